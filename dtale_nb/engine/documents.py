@@ -1,0 +1,145 @@
+"""The state of a view as one JSON document: the same for page, Python and script.
+
+As JSON::
+
+    {
+        "sort": [{"number": 3, "label": ["price"], "descending": true}],
+        "filter": {"all": [{"column": "side", "op": "eq", "value": "buy"}]},
+        "scroll": {"top": 412.5, "left": 0},
+    }
+
+A key of the sort names its column by ``number`` (with ``label`` as a check), or as a
+condition of a filter does (`dtale_nb.engine.filters.tree`). What a document doesn't
+name stays as it is.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from dtale_nb.engine.filters import Group, spec_of
+from dtale_nb.engine.filters.tree import find_field
+from dtale_nb.engine.source import SortKey
+from dtale_nb.errors import BadArgument
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from dtale_nb.engine.filters import Node
+    from dtale_nb.engine.source import Source
+    from dtale_nb.engine.states import ViewState
+
+
+def document(state: ViewState, source: Source) -> dict[str, Any]:
+    """Write a state; `changes_of` reads it back."""
+    top, left = state.scroll
+    tree = state.filter
+    return {
+        "sort": [
+            {
+                "number": key.number,
+                "label": list(source.field(key.number).label),
+                "descending": key.descending,
+            }
+            for key in state.sort
+        ],
+        "filter": None if tree is None else spec_of(tree, source),
+        "scroll": {"top": top, "left": left},
+    }
+
+
+def sentences(state: ViewState) -> list[dict[str, Any]]:
+    """The parts of a filter that must all hold, in words, in their order."""
+    tree = state.filter
+    if tree is None:
+        return []
+    is_list = isinstance(tree, Group) and tree.word == "all" and not tree.off
+    parts: tuple[Node, ...] = tree.parts if is_list else (tree,)  # type: ignore[union-attr]
+    return [{"text": part.sentence(), "off": part.off} for part in parts]
+
+
+def changes_of(given: Mapping[str, Any], source: Source) -> dict[str, Any]:
+    """Read what a document names, for `FrameView.change`.
+
+    Raises:
+        BadArgument: Something in it is unknown or can't be read.
+        UnknownColumn: It speaks of a column that isn't there.
+    """
+    for name in given:
+        if name not in _READERS:
+            known = ", ".join(_READERS)
+            raise BadArgument(f"unknown state {name!r:.40}", hint=f"known: {known}")
+    return {name: _READERS[name](value, source) for name, value in given.items()}
+
+
+def sort_key(given: Any, source: Source) -> SortKey:
+    """Read one key of a sort.
+
+    Raises:
+        BadArgument: It can't be read.
+        UnknownColumn: There is no such column, or another one stands there.
+    """
+    if not isinstance(given, dict):
+        raise BadArgument("a sort key is an object", hint='such as {"number": 3}')
+    descending = given.get("descending", False)
+    if not isinstance(descending, bool):
+        raise BadArgument("descending must be true or false")
+    unknown = set(given) - _SORT_PARTS
+    if unknown:
+        raise BadArgument(f"a sort key takes no {min(unknown)!r:.40}")
+    number = _number(given, source)
+    label = list(source.field(number).label)
+    # Positions move when the user changes the frame; the name says which was meant.
+    if given.get("label", label) != label:
+        raise BadArgument(
+            f"column {number} is {' / '.join(label)!r:.60} now",
+            hint="the frame has changed; load the page again",
+        )
+    return SortKey(number, descending=descending)
+
+
+_SORT_PARTS = {"number", "label", "column", "position", "level", "descending"}
+
+
+def _number(given: Mapping[str, Any], source: Source) -> int:
+    if "number" not in given:
+        return find_field(given, source)
+    number = given["number"]
+    if isinstance(number, bool) or not isinstance(number, int):
+        raise BadArgument("number must be a whole number", hint=f"got {number!r:.40}")
+    return number
+
+
+def _sort(given: Any, source: Source) -> tuple[SortKey, ...]:
+    if not isinstance(given, list):
+        raise BadArgument("sort must be a list of keys", hint='such as [{"number": 3}]')
+    return tuple(sort_key(key, source) for key in given)
+
+
+def _filter(given: Any, source: Source) -> Any:
+    del source  # `FrameView.change` reads it against its own
+    return given
+
+
+def _scroll(given: Any, source: Source) -> tuple[float, float]:
+    del source
+    if not isinstance(given, dict):
+        raise BadArgument("scroll is an object", hint='such as {"top": 0, "left": 0}')
+    return max(_finite(given, "top"), 0.0), max(_finite(given, "left"), 0.0)
+
+
+def _finite(given: Mapping[str, Any], name: str) -> float:
+    value = given.get(name, 0)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise BadArgument(f"{name} must be a number", hint=f"got {value!r:.40}")
+    if not math.isfinite(value) or abs(value) > 2**53:
+        raise BadArgument(f"{name} must be finite", hint=f"got {value!r:.40}")
+    return float(value)
+
+
+_READERS: dict[str, Callable[[Any, Source], Any]] = {
+    "sort": _sort,
+    "filter": _filter,
+    "scroll": _scroll,
+}

@@ -1,0 +1,212 @@
+"""A PyArrow Table or RecordBatch that can be asked. Imported only where one is seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from dtale_nb.engine.jobs import checkpoint
+from dtale_nb.engine.kinds import kind_of_arrow
+from dtale_nb.engine.memory.fields import check_number
+from dtale_nb.engine.memory.heads import head_rows
+from dtale_nb.engine.memory.orders import arrow_order
+from dtale_nb.engine.memory.plain import decoded
+from dtale_nb.engine.memory.rows import ids_of
+from dtale_nb.engine.memory.strings import take_chunked
+from dtale_nb.engine.source import CELL, Field
+from dtale_nb.engine.texts import arrow_cells, label_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
+
+    from numpy.typing import NDArray
+
+    from dtale_nb.engine.source import Cells, RowIds, Rows, SortKey
+
+
+class ArrowSource:
+    """A PyArrow Table or RecordBatch, read where it lies; neither ever changes.
+
+    Args:
+        frame: The user's own object.
+    """
+
+    n_levels = 0
+    column_levels = ("",)
+
+    def __init__(self, frame: pa.Table | pa.RecordBatch) -> None:
+        self._frame = frame
+        is_batch = isinstance(frame, pa.RecordBatch)
+        self._table = pa.Table.from_batches([frame]) if is_batch else frame
+
+    @property
+    def frame(self) -> Any:
+        """The user's own object."""
+        return self._frame
+
+    @property
+    def type_name(self) -> str:
+        """``Table`` or ``RecordBatch``."""
+        return type(self._frame).__name__
+
+    @property
+    def n_rows(self) -> int:
+        """Rows in the frame."""
+        return int(self._table.num_rows)
+
+    @property
+    def n_columns(self) -> int:
+        """Columns in the frame."""
+        return int(self._table.num_columns)
+
+    def field(self, number: int) -> Field:
+        """Describe one column.
+
+        Raises:
+            UnknownColumn: There is no such column.
+        """
+        check_number(number, self.n_columns)
+        found = self._table.schema.field(number)
+        label = label_texts(found.name, 1)
+        return Field(
+            number, found.name, label, str(found.type), kind_of_arrow(found.type)
+        )
+
+    def column_names(self) -> Sequence[Hashable]:
+        """The labels of all columns, as the frame holds them; shape (n_columns,)."""
+        return list(self._table.column_names)
+
+    def array(self, number: int) -> Any:
+        """All values of one field as a pandas array; other libraries' data wrapped.
+
+        Nothing is converted: Polars and Arrow columns come as Arrow-backed arrays.
+
+        Raises:
+            UnknownColumn: There is no such field.
+        """
+        column = decoded(self._column(number))
+        return pd.arrays.ArrowExtensionArray(column)
+
+    def cells(self, number: int, rows: Rows, limit: int = CELL) -> Cells:
+        """Write the cells of one column for some rows, in the order asked.
+
+        Args:
+            number: The column.
+            rows: Which rows.
+            limit: Characters of each text at most.
+
+        Raises:
+            UnknownColumn: There is no such column.
+        """
+        column = self._column(number)
+        if isinstance(rows, range) and rows.step == 1:
+            return arrow_cells(column.slice(rows.start, len(rows)), limit)
+        return arrow_cells(_taken(column, _positions(rows)), limit)
+
+    def value(self, number: int, row: int) -> Any:
+        """The very value of one cell; one that Python has no type for as it is.
+
+        Raises:
+            UnknownColumn: There is no such column.
+        """
+        scalar = self._column(number)[row]
+        try:
+            return scalar.as_py()
+        except (ValueError, OverflowError, pa.ArrowException):
+            return scalar
+
+    def column(self, number: int) -> pa.ChunkedArray:
+        """All values of one column, not copied.
+
+        Raises:
+            UnknownColumn: There is no such field.
+        """
+        return self._column(number)
+
+    def order(self, keys: Sequence[SortKey], rows: RowIds | None = None) -> RowIds:
+        """Order rows by keys, stable; NaN after all numbers, then null, both ways.
+
+        Args:
+            keys: The first key decides first. At least one.
+            rows: The rows to order, in frame order; None for all.
+
+        Raises:
+            UnknownColumn: There is no such column.
+        """
+        columns = [self._column(key.number) for key in keys]
+        ids: NDArray[Any] | None = rows
+        for key, column in zip(reversed(keys), reversed(columns), strict=True):
+            checkpoint()
+            part = column if ids is None else column.take(pa.array(ids))
+            order = arrow_order(part, descending=key.descending)
+            ids = order if ids is None else ids[order]
+        if ids is None:
+            raise ValueError("an order needs at least one key")
+        return ids_of(ids, self.n_rows)
+
+    def head(
+        self, keys: Sequence[SortKey], k: int, rows: RowIds | None = None
+    ) -> RowIds | None:
+        """The first rows of an order, without ordering all.
+
+        Args:
+            keys: As for `order`.
+            k: How many rows.
+            rows: As for `order`.
+
+        Returns:
+            At least the first k rows of `order(keys, rows)`; None where there is no
+            shorter way than to order all.
+
+        Raises:
+            UnknownColumn: There is no such field.
+        """
+        column = decoded(self._column(keys[0].number))
+        if rows is not None:
+            column = column.take(pa.array(rows))
+        kept = head_rows(column, k, descending=keys[0].descending)
+        if kept is None:
+            return None
+        some = kept if rows is None else rows[kept]
+        return self.order(keys, ids_of(some, self.n_rows))
+
+    def take(self, rows: Rows, numbers: Sequence[int]) -> Any:
+        """A Table or RecordBatch of these rows and columns, in this order.
+
+        Raises:
+            UnknownColumn: There is no such column.
+        """
+        for number in numbers:
+            check_number(number, self.n_columns)
+        chosen = self._frame.select(list(numbers))
+        if isinstance(rows, range) and rows.step == 1:
+            return chosen.slice(rows.start, len(rows))
+        return chosen.take(pa.array(_positions(rows)))
+
+    def nbytes(self) -> int:
+        """About how much memory the frame holds."""
+        return int(self._table.nbytes)
+
+    def _column(self, number: int) -> pa.ChunkedArray:
+        check_number(number, self.n_columns)
+        return self._table.column(number)
+
+
+def _positions(rows: Rows) -> NDArray[np.int64]:
+    if isinstance(rows, range):
+        return np.arange(rows.start, rows.stop, rows.step, dtype=np.int64)
+    return rows.astype(np.int64)
+
+
+def _taken(column: pa.ChunkedArray, positions: NDArray[np.int64]) -> pa.ChunkedArray:
+    """Some values of a column in any order, without joining its chunks."""
+    ascending, back = np.unique(positions, return_inverse=True)
+    try:
+        found = take_chunked(column, ascending)
+        return found.combine_chunks().take(pa.array(back))
+    except pa.ArrowNotImplementedError:  # views and run-end encoded columns
+        parts = [column.slice(int(place), 1).chunk(0) for place in positions]
+        return pa.chunked_array(parts, type=column.type)

@@ -1,0 +1,243 @@
+"""A Polars DataFrame that can be asked. Imported only where a frame is one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+
+from dtale_nb.engine.jobs import checkpoint
+from dtale_nb.engine.kinds import kind_of_polars
+from dtale_nb.engine.memory.fields import check_number
+from dtale_nb.engine.memory.heads import head_rows
+from dtale_nb.engine.memory.mixed import mixed_order
+from dtale_nb.engine.memory.orders import arrow_order
+from dtale_nb.engine.memory.plain import as_chunked
+from dtale_nb.engine.memory.rows import ids_of
+from dtale_nb.engine.source import CELL, Field
+from dtale_nb.engine.texts import label_texts, polars_cells
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
+
+    from numpy.typing import NDArray
+
+    from dtale_nb.engine.source import Cells, RowIds, Rows, SortKey
+
+
+class PolarsSource:
+    """A Polars DataFrame, read where it lies; its columns never change in place.
+
+    Args:
+        frame: The user's own object; it is neither changed nor copied.
+    """
+
+    n_levels = 0
+    column_levels = ("",)
+
+    def __init__(self, frame: pl.DataFrame) -> None:
+        self._frame = frame
+        self._held = frame.clone()  # columns that the user adds later are not seen
+
+    @property
+    def frame(self) -> pl.DataFrame:
+        """The user's own object."""
+        return self._frame
+
+    @property
+    def type_name(self) -> str:
+        """The type of the frame, e.g. ``DataFrame``."""
+        return type(self._frame).__name__
+
+    @property
+    def n_rows(self) -> int:
+        """Rows in the frame."""
+        return self._held.height
+
+    @property
+    def n_columns(self) -> int:
+        """Columns in the frame."""
+        return self._held.width
+
+    def field(self, number: int) -> Field:
+        """Describe one column.
+
+        Raises:
+            UnknownColumn: There is no such column.
+        """
+        series = self._series(number)
+        label = label_texts(series.name, 1)
+        kind = kind_of_polars(series.dtype)
+        return Field(number, series.name, label, str(series.dtype), kind)
+
+    def column_names(self) -> Sequence[Hashable]:
+        """The labels of all columns, as the frame holds them; shape (n_columns,)."""
+        return list(self._held.columns)
+
+    def array(self, number: int) -> Any:
+        """All values of one field as a pandas array; other libraries' data wrapped.
+
+        Nothing is converted: Polars and Arrow columns come as Arrow-backed arrays.
+
+        Raises:
+            UnknownColumn: There is no such field.
+        """
+        series = self._series(number)
+        if series.dtype == pl.Object:
+            values = np.empty(len(series), dtype=object)
+            values[:] = series.to_list()
+            return pd.arrays.NumpyExtensionArray(values)
+        if str(series.dtype).endswith("Int128"):
+            series = series.cast(pl.Decimal(38, 0), strict=False)
+        return pd.arrays.ArrowExtensionArray(as_chunked(series.to_arrow()))
+
+    def cells(self, number: int, rows: Rows, limit: int = CELL) -> Cells:
+        """Write the cells of one column for some rows, in the order asked.
+
+        Args:
+            number: The column.
+            rows: Which rows.
+            limit: Characters of each text at most.
+
+        Raises:
+            UnknownColumn: There is no such column.
+        """
+        series = self._series(number)
+        if isinstance(rows, range) and rows.step == 1:
+            return polars_cells(series.slice(rows.start, len(rows)), limit)
+        return polars_cells(series.gather(_ids(rows)), limit)
+
+    def value(self, number: int, row: int) -> Any:
+        """The very value of one cell.
+
+        Raises:
+            UnknownColumn: There is no such column.
+        """
+        return self._series(number)[row]
+
+    def column(self, number: int) -> pl.Series:
+        """All values of one column, not copied.
+
+        Raises:
+            UnknownColumn: There is no such field.
+        """
+        return self._series(number)
+
+    def order(self, keys: Sequence[SortKey], rows: RowIds | None = None) -> RowIds:
+        """Order rows by keys, stable; NaN after all numbers, then null, both ways.
+
+        Args:
+            keys: The first key decides first. At least one.
+            rows: The rows to order, in frame order; None for all.
+
+        Raises:
+            UnknownColumn: There is no such column.
+        """
+        columns = [self._series(key.number) for key in keys]
+        ids: NDArray[Any] | None = rows
+        for key, series in zip(reversed(keys), reversed(columns), strict=True):
+            checkpoint()
+            part = series if ids is None else series.gather(ids)
+            order = _order(part, descending=key.descending)
+            ids = order if ids is None else ids[order]
+        if ids is None:
+            raise ValueError("an order needs at least one key")
+        return ids_of(ids, self.n_rows)
+
+    def head(
+        self, keys: Sequence[SortKey], k: int, rows: RowIds | None = None
+    ) -> RowIds | None:
+        """The first rows of an order, without ordering all.
+
+        Args:
+            keys: As for `order`.
+            k: How many rows.
+            rows: As for `order`.
+
+        Returns:
+            At least the first k rows of `order(keys, rows)`; None where there is no
+            shorter way than to order all.
+
+        Raises:
+            UnknownColumn: There is no such field.
+        """
+        series = self._series(keys[0].number)
+        arrow = _as_arrow(series if rows is None else series.gather(rows))
+        if arrow is None:
+            return None
+        kept = head_rows(arrow, k, descending=keys[0].descending)
+        if kept is None:
+            return None
+        some = kept if rows is None else rows[kept]
+        return self.order(keys, ids_of(some, self.n_rows))
+
+    def take(self, rows: Rows, numbers: Sequence[int]) -> pl.DataFrame:
+        """A Polars DataFrame of these rows and columns, in this order.
+
+        Raises:
+            UnknownColumn: There is no such column.
+        """
+        chosen = pl.DataFrame([self._series(number) for number in numbers])
+        if isinstance(rows, range) and rows.step == 1:
+            return chosen.slice(rows.start, len(rows))
+        return chosen.select(pl.all().gather(_ids(rows)))
+
+    def nbytes(self) -> int:
+        """About how much memory the frame holds."""
+        return int(self._held.estimated_size())
+
+    def _series(self, number: int) -> pl.Series:
+        check_number(number, self.n_columns)
+        return self._held.to_series(number)
+
+
+def _ids(rows: Rows) -> Any:
+    if isinstance(rows, range):
+        return np.arange(rows.start, rows.stop, rows.step, dtype=np.int64)
+    return rows
+
+
+def _order(series: pl.Series, *, descending: bool) -> NDArray[Any]:
+    """The stable order of a column.
+
+    Our own kernels order what Arrow can hold without a copy, Polars the rest, and
+    Python objects as `dtale_nb.engine.memory.mixed` says.
+    """
+    if series.dtype == pl.Object:
+        return _object_order(series, descending=descending)
+    arrow = _as_arrow(series)
+    if arrow is None:
+        return _polars_order(series, descending=descending)
+    return arrow_order(arrow, descending=descending)
+
+
+def _as_arrow(series: pl.Series) -> pa.ChunkedArray | None:
+    """A column as Arrow of the same order; None where Polars orders it itself."""
+    kind = series.dtype
+    if kind == pl.Object or kind.is_nested() or str(kind).endswith("Int128"):
+        return None
+    if kind == pl.Enum:
+        series = series.to_physical()  # the order declared
+    try:
+        return as_chunked(series.to_arrow())
+    except pa.ArrowException:
+        return None
+
+
+def _polars_order(series: pl.Series, *, descending: bool) -> NDArray[Any]:
+    by = pl.arg_sort_by(
+        "x", descending=descending, nulls_last=True, maintain_order=True
+    )
+    order: NDArray[Any] = series.alias("x").to_frame().select(by).to_series().to_numpy()
+    return order
+
+
+def _object_order(series: pl.Series, *, descending: bool) -> NDArray[Any]:
+    values = series.to_list()
+    present = [place for place, value in enumerate(values) if value is not None]
+    absent = [place for place, value in enumerate(values) if value is None]
+    within = mixed_order([values[place] for place in present], descending=descending)
+    return np.array([*(present[place] for place in within), *absent], dtype=np.int64)

@@ -1,0 +1,286 @@
+"""The stable order of texts (or bytes) held by Arrow, by code point.
+
+Few distinct texts: each is numbered once and the numbers are counted. Many: seven bytes
+of each text are read as one number, texts that agree in them by their next seven. UTF-8
+keeps the order of code points, so bytes are all that is looked at.
+"""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dtale_nb.engine.jobs import checkpoint
+from dtale_nb.engine.memory.keys import key_of_codes
+from dtale_nb.engine.memory.radix import Key, gather, members_of, order_of
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+SAMPLE = 4_096
+"""Texts looked at to guess whether they are few."""
+
+FEW_SHARE = 0.5
+"""At most this share of a sample distinct: few."""
+
+READ = 7
+"""Bytes of a text in one code; the eighth byte says how many were left, up to 8."""
+
+ROUNDS = 8
+"""Codes read of a text before what still agrees is compared by Arrow."""
+
+STEP = 1 << 20
+"""Texts read between two checkpoints."""
+
+LAST = 2**64 - 1
+"""The code of a missing text."""
+
+
+def text_order(texts: pa.ChunkedArray, *, descending: bool = False) -> NDArray[Any]:
+    """Positions that order texts, missing ones last in both directions, shape (n,).
+
+    Args:
+        texts: Arrow strings or binaries of any width.
+        descending: The largest text first.
+    """
+    texts = _plain(texts)
+    if _few(texts):
+        return order_of(_numbered(texts, descending=descending))
+    return _order_of_many(texts, descending=descending)
+
+
+def _order_of_many(texts: pa.ChunkedArray, *, descending: bool) -> NDArray[Any]:
+    skip = _shared_bytes(texts)
+    codes = read_codes(texts, None, skip, descending=descending)
+    order = order_of(Key(codes, LAST))
+    return _settle(texts, skip, codes, order, descending=descending)
+
+
+def _shared_bytes(texts: pa.ChunkedArray) -> int:
+    """How many bytes at their beginning all texts share."""
+    ends = pc.min_max(texts)
+    if not ends["min"].is_valid:
+        return 0
+    low, high = (bytes(ends[end].as_buffer()) for end in ("min", "max"))
+    pairs = zip(low, high, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _plain(texts: pa.ChunkedArray) -> pa.ChunkedArray:
+    kind = texts.type
+    if pa.types.is_string(kind) or pa.types.is_binary(kind):
+        return texts
+    if pa.types.is_large_string(kind) or pa.types.is_large_binary(kind):
+        return texts
+    is_text = str(kind).startswith("string")
+    return texts.cast(pa.large_string() if is_text else pa.large_binary())
+
+
+def _few(texts: pa.ChunkedArray) -> bool:
+    stride = max(1, len(texts) // SAMPLE)
+    positions = np.arange(0, len(texts), stride)
+    sample = take_chunked(texts, positions)
+    return len(sample.unique()) <= FEW_SHARE * max(len(sample), 1)
+
+
+def _numbered(texts: pa.ChunkedArray, *, descending: bool) -> Key:
+    """The key by the rank of each text among the distinct ones."""
+    checkpoint()
+    coded = texts.dictionary_encode()
+    checkpoint()
+    coded = coded.unify_dictionaries()
+    if not coded.num_chunks:
+        return Key(np.zeros(0, dtype=np.uint8), 0)
+    words = coded.chunk(0).dictionary
+    ranks = np.empty(len(words) + 1, dtype=np.int32)
+    ranks[_word_order(words)] = np.arange(len(words), dtype=np.int32)
+    ranks[-1] = -1
+    places = [
+        chunk.indices.fill_null(len(words)).to_numpy(zero_copy_only=False)
+        for chunk in coded.chunks
+    ]
+    found = gather(ranks, np.concatenate(places).astype(np.uint32))
+    return key_of_codes(found, len(words), descending=descending)
+
+
+def _word_order(words: pa.Array) -> NDArray[Any]:
+    if len(words) <= SAMPLE:
+        order: NDArray[Any] = pc.array_sort_indices(words).to_numpy()
+        return order
+    return _order_of_many(pa.chunked_array([words]), descending=False)
+
+
+def take_chunked(array: pa.ChunkedArray, positions: NDArray[Any]) -> pa.ChunkedArray:
+    """Values at ascending positions, without joining the chunks."""
+    starts = np.cumsum([0] + [len(chunk) for chunk in array.chunks])
+    cuts = np.searchsorted(positions, starts)
+    parts = [
+        chunk.take(pa.array(positions[a:b] - start))
+        for chunk, start, a, b in zip(
+            array.chunks, starts[:-1], cuts[:-1], cuts[1:], strict=True
+        )
+        if b > a
+    ]
+    return pa.chunked_array(parts, type=array.type)
+
+
+def read_codes(
+    texts: pa.ChunkedArray,
+    positions: NDArray[Any] | None,
+    skip: int,
+    *,
+    descending: bool,
+) -> NDArray[np.uint64]:
+    """Seven bytes of each text as a code that orders them, shape (n,).
+
+    Args:
+        texts: Strings or binaries with 4- or 8-byte offsets.
+        positions: Which texts, ascending; None for all.
+        skip: Bytes at the beginning that are not looked at.
+        descending: The larger text gets the smaller code; a missing one the largest.
+    """
+    codes, start = [], 0
+    for chunk in texts.chunks:
+        stop = start + len(chunk)
+        here: NDArray[Any] | None = None
+        if positions is not None:
+            low, high = np.searchsorted(positions, [start, stop])
+            here = positions[low:high] - start
+        codes.append(_chunk_codes(chunk, here, skip))
+        start = stop
+    every = np.concatenate(codes) if codes else np.zeros(0, dtype=np.uint64)
+    if descending:
+        missing = every == LAST
+        np.subtract(np.uint64(LAST - 1), every, out=every)
+        every[missing] = LAST
+    return every
+
+
+def _chunk_codes(
+    chunk: pa.Array, positions: NDArray[Any] | None, skip: int
+) -> NDArray[np.uint64]:
+    wide = pa.types.is_large_string(chunk.type) or pa.types.is_large_binary(chunk.type)
+    _, offsets_buffer, data_buffer = chunk.buffers()
+    n = len(chunk) if positions is None else len(positions)
+    codes = np.empty(n, dtype=np.uint64)
+    if not n:
+        return codes
+    offsets = np.frombuffer(offsets_buffer, dtype=np.int64 if wide else np.int32)
+    offsets = offsets[chunk.offset : chunk.offset + len(chunk) + 1]
+    data = np.frombuffer(data_buffer or b"", dtype=np.uint8)
+    valid = None
+    if chunk.null_count:
+        valid = chunk.is_valid().to_numpy(zero_copy_only=False)
+    for start in range(0, n, STEP):
+        checkpoint()
+        part = slice(start, min(start + STEP, n))
+        at: Any = part if positions is None else positions[part]
+        ends: Any = (
+            slice(part.start + 1, part.stop + 1) if positions is None else at + 1
+        )
+        begins = offsets[at].astype(np.int64) + skip
+        left = np.maximum(offsets[ends].astype(np.int64) - begins, 0)
+        codes[part] = _bytes_codes(data, begins, left)
+        if valid is not None:
+            codes[part][~valid[at]] = LAST
+    return codes
+
+
+def _bytes_codes(
+    data: NDArray[np.uint8], begins: NDArray[np.int64], left: NDArray[np.int64]
+) -> NDArray[np.uint64]:
+    """Up to seven bytes from each place, and how many were left, as one number."""
+    end = len(data) - 8
+    if end < 0:  # so few bytes that eight cannot be read anywhere
+        data = np.concatenate([data, np.zeros(8, dtype=np.uint8)])
+        end = len(data) - 8
+    eights = np.ndarray(end + 1, dtype="<u8", buffer=data, strides=(1,))
+    late = np.maximum(begins - end, 0)  # near the end, read earlier and shift
+    words: NDArray[np.uint64] = eights[begins - late].byteswap()
+    moved = late > 0
+    if moved.any():
+        shift = np.minimum(8 * late[moved], 63).astype(np.uint64)
+        words[moved] <<= shift
+    keep = np.minimum(left, READ).astype(np.uint64)
+    drop = np.uint64(8) * (np.uint64(8) - np.maximum(keep, np.uint64(1)))
+    words = (words >> drop) << drop
+    words[keep == 0] = 0
+    return words | np.minimum(left, READ + 1).astype(np.uint64)
+
+
+def _settle(
+    texts: pa.ChunkedArray,
+    skip: int,
+    codes: NDArray[np.uint64],
+    order: NDArray[Any],
+    *,
+    descending: bool,
+) -> NDArray[Any]:
+    """Order texts that agree in the bytes read by those that follow; in place."""
+    longer = np.uint64(LAST - 1 - (READ + 1) & 0xFF if descending else READ + 1)
+    ordered = gather(codes, order)
+    places = _tied_places(ordered, np.zeros(0, dtype=np.int64), longer)
+    order = order.copy() if len(places) else order  # what Arrow made is read-only
+    groups = _groups(ordered, places, None)
+    for turn in range(1, ROUNDS + 1):
+        if not len(places):
+            return order
+        checkpoint()
+        rows = order[places]
+        ascending = np.sort(rows)
+        if turn == ROUNDS:
+            codes = _arrow_ranks(texts, ascending, descending=descending)
+        else:
+            read = skip + READ * turn
+            codes = read_codes(texts, ascending, read, descending=descending)
+        codes = codes[np.searchsorted(ascending, rows)]
+        within = order_of(Key(codes, LAST))
+        within = within[order_of(Key(groups[within], int(groups[-1])))]
+        order[places] = rows[within]
+        if turn == ROUNDS:
+            return order
+        ordered, kept = codes[within], groups[within]
+        tied = _tied_places(ordered, kept, longer)
+        groups = _groups(ordered, tied, kept)
+        places = places[tied]
+    return order
+
+
+def _tied_places(
+    ordered: NDArray[np.uint64], groups: NDArray[Any], longer: np.uint64
+) -> NDArray[np.int64]:
+    """Places whose code agrees with a neighbour's and whose text goes on."""
+    same = ordered[1:] == ordered[:-1]
+    if len(groups):
+        same &= groups[1:] == groups[:-1]
+    same &= (ordered[1:] & np.uint64(0xFF)) == longer
+    return members_of(same)
+
+
+def _groups(
+    ordered: NDArray[np.uint64], places: NDArray[Any], groups: NDArray[Any] | None
+) -> NDArray[np.uint32]:
+    """Number the runs of places that agree, from 0, shape (len(places),)."""
+    codes = ordered[places]
+    new = codes[1:] != codes[:-1]
+    if groups is not None:
+        kept = groups[places]
+        new |= kept[1:] != kept[:-1]
+    numbers = np.zeros(len(places), dtype=np.uint32)
+    np.cumsum(new, out=numbers[1:])
+    return numbers
+
+
+def _arrow_ranks(
+    texts: pa.ChunkedArray, rows: NDArray[Any], *, descending: bool
+) -> NDArray[np.uint64]:
+    """The rank of each of some texts, equal ones alike, compared as a whole."""
+    some = take_chunked(texts, rows.astype(np.int64))
+    order = "descending" if descending else "ascending"
+    ranks = pc.rank(some, sort_keys=order, tiebreaker="dense")
+    found: NDArray[np.uint64] = ranks.to_numpy().astype(np.uint64)
+    return found

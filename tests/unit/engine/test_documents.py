@@ -1,0 +1,98 @@
+"""The one document of a view's state, written and read back."""
+
+from __future__ import annotations
+
+import json
+
+import pandas as pd
+import pytest
+
+from dtale_nb.engine.documents import changes_of, document, sentences
+from dtale_nb.engine.store import FrameStore
+from dtale_nb.errors import BadArgument, UnknownColumn
+
+
+@pytest.fixture
+def view():
+    frame = pd.DataFrame(
+        {"price": [3.0, 1.0, None], "side": ["buy", "sell", "buy"]},
+        index=pd.Index([7, 8, 9], name="order"),
+    )
+    return FrameStore().add(frame, pinned=True)
+
+
+STATES = [
+    {"sort": []},
+    {"sort": [{"number": 0, "label": ["price"], "descending": True}]},
+    {"sort": [{"number": -1, "label": ["order"], "descending": False}]},
+    {"filter": {"all": [{"column": "side", "op": "eq", "value": "buy"}]}},
+    {"filter": {"any": [{"level": "order", "op": "gt", "value": 7}, {"all": []}]}},
+    {"filter": {"not": {"column": "price", "op": "missing"}}},
+    {"filter": {"column": "side", "op": "contains", "value": "b", "off": True}},
+    {"scroll": {"top": 2.5, "left": 30.0}},
+]
+
+
+@pytest.mark.parametrize("given", STATES, ids=json.dumps)
+def test_a_document_reads_back_the_same(view, given):
+    view.change(**changes_of(given, view.source))
+    written = json.loads(json.dumps(document(view.state, view.source)))
+    state, version = view.state, view.version
+    view.change(**changes_of(written, view.source))
+    assert view.state == state
+    assert view.version == version
+
+
+@pytest.mark.parametrize(
+    "key",
+    [{"column": "price"}, {"position": 0}, {"number": 0}],
+    ids=json.dumps,
+)
+def test_a_column_is_named_in_any_way(view, key):
+    view.change(**changes_of({"sort": [key]}, view.source))
+    assert [each.number for each in view.state.sort] == [0]
+
+
+def test_a_level_is_a_column_like_any_other(view):
+    key = {"level": "order", "descending": True}
+    view.change(**changes_of({"sort": [key]}, view.source))
+    assert list(view.rows()) == [2, 1, 0]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"colour": 1},
+        {"sort": {}},
+        {"sort": [{"column": "none"}]},
+        {"sort": [{"number": 0, "label": ["side"]}]},
+        {"sort": [{"number": 0, "descending": "yes"}]},
+        {"sort": [{}]},
+        {"scroll": {"top": float("nan")}},
+    ],
+    ids=str,
+)
+def test_what_cannot_be_read_is_said(view, given):
+    with pytest.raises((BadArgument, UnknownColumn)) as raised:
+        changes_of(given, view.source)
+    assert raised.value.message
+
+
+def test_sentences_follow_the_parts(view):
+    tree = {
+        "all": [
+            {"column": "side", "op": "eq", "value": "buy", "off": True},
+            {"any": [{"column": "price", "op": "gt", "value": 2}]},
+        ]
+    }
+    view.change(**changes_of({"filter": tree}, view.source))
+    assert sentences(view.state) == [
+        {"text": "side = “buy”", "off": True},
+        {"text": "price > 2", "off": False},
+    ]
+
+
+def test_counting_does_not_wait_for_an_order(view):
+    view.change(**changes_of({"sort": [{"number": 0}]}, view.source))
+    assert view.snapshot()[2] == 3
+    assert view.n_rows == 3
