@@ -1,0 +1,28 @@
+"""Filters: one tree of conditions, read from JSON, checked, never evaluated as text."""
+
+from __future__ import annotations
+
+from dtale_nb.engine.filters import absent, comparing, patterns, times
+from dtale_nb.engine.filters.operators import OPERATORS
+from dtale_nb.engine.filters.tree import (
+    Group,
+    Leaf,
+    Node,
+    kept_rows,
+    read_tree,
+    spec_of,
+)
+
+__all__ = [
+    "OPERATORS",
+    "Group",
+    "Leaf",
+    "Node",
+    "absent",
+    "comparing",
+    "kept_rows",
+    "patterns",
+    "read_tree",
+    "spec_of",
+    "times",
+]

@@ -1,0 +1,212 @@
+"""Operators about what is missing or infinite, and about what nested values hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from dtale_nb.engine.filters.columns import by_category
+from dtale_nb.engine.filters.operators import Operator, named, said
+from dtale_nb.engine.kinds import Kind
+from dtale_nb.engine.memory.mixed import refused
+from dtale_nb.engine.memory.orders import missing_objects
+from dtale_nb.engine.memory.plain import plain_of
+from dtale_nb.errors import BadArgument
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from dtale_nb.engine.filters.columns import Column, Test
+
+
+def is_missing(part: Any) -> NDArray[np.bool_]:
+    """Where values are missing, NaN of Arrow columns too, shape (n,)."""
+    mask = missing_objects(part)
+    plain = plain_of(part) if isinstance(part, pd.arrays.ArrowExtensionArray) else None
+    if plain is not None and plain.values.dtype.kind == "f":
+        mask = mask | np.isnan(plain.values)
+    return mask
+
+
+@named("missing")
+@dataclass(frozen=True)
+class Missing(Operator):
+    """Is missing, in any way."""
+
+    def test(self, column: Column) -> Test:
+        return is_missing
+
+    def sentence(self) -> str:
+        return "is missing"
+
+
+@named("present")
+@dataclass(frozen=True)
+class Present(Operator):
+    """Is not missing."""
+
+    def test(self, column: Column) -> Test:
+        return lambda part: ~is_missing(part)
+
+    def sentence(self) -> str:
+        return "is not missing"
+
+
+@dataclass(frozen=True)
+class _OneMissing(Operator):
+    """Is missing in one way: as a value of its own, or as its dtype has it."""
+
+    def test(self, column: Column) -> Test:
+        dtype = column.array.dtype
+        if (
+            isinstance(column.array, pd.arrays.NumpyExtensionArray)
+            and dtype.kind == "O"
+        ):
+            return self._among_objects
+        return self._by_dtype
+
+    def _among_objects(self, part: Any) -> NDArray[np.bool_]:
+        values = np.asarray(part, dtype=object)
+        mask = np.zeros(len(values), dtype=bool)
+        for place, value in enumerate(values):
+            mask[place] = self._is_it(value)
+        return mask
+
+    def _is_it(self, value: Any) -> bool:
+        raise NotImplementedError
+
+    def _by_dtype(self, part: Any) -> NDArray[np.bool_]:
+        missing = missing_objects(part)
+        na = getattr(part.dtype, "na_value", np.nan)
+        if isinstance(part, pd.Categorical):
+            na = np.nan
+        elif part.dtype.kind in "mM" and not isinstance(part.dtype, pd.ArrowDtype):
+            na = pd.NaT
+        return missing if self._is_it(na) else np.zeros(len(part), dtype=bool)
+
+
+@named("nan")
+class IsNan(_OneMissing):
+    """Is a float that is not a number."""
+
+    def _is_it(self, value: Any) -> bool:
+        return isinstance(value, float) and value != value  # noqa: PLR0124
+
+    def _by_dtype(self, part: Any) -> NDArray[np.bool_]:
+        plain = plain_of(part)
+        if plain is None or plain.values.dtype.kind != "f":
+            return super()._by_dtype(part)
+        nan: NDArray[np.bool_] = np.isnan(plain.values)
+        return nan if plain.missing is None else nan & ~plain.missing
+
+    def sentence(self) -> str:
+        return "is NaN"
+
+
+@named("none")
+class IsNone(_OneMissing):
+    """Is None."""
+
+    def _is_it(self, value: Any) -> bool:
+        return value is None
+
+    def sentence(self) -> str:
+        return "is None"
+
+
+@named("na")
+class IsNa(_OneMissing):
+    """Is pandas' NA, or null in Arrow."""
+
+    def _is_it(self, value: Any) -> bool:
+        return value is pd.NA
+
+    def sentence(self) -> str:
+        return "is NA"
+
+
+@named("nat")
+class IsNat(_OneMissing):
+    """Is not a time."""
+
+    def _is_it(self, value: Any) -> bool:
+        return value is pd.NaT
+
+    def sentence(self) -> str:
+        return "is NaT"
+
+
+@named("infinite")
+@dataclass(frozen=True)
+class Infinite(Operator):
+    """Is infinite, of one sign or either."""
+
+    sign: str = "any"
+
+    kinds = frozenset({Kind.NUMBER, Kind.OTHER, Kind.CATEGORY})
+
+    def check(self, column: Column) -> None:
+        if self.sign not in {"any", "+", "-"}:
+            raise BadArgument("'sign' is any, + or -")
+
+    def test(self, column: Column) -> Test:
+        if isinstance(column.array, pd.Categorical):
+            return by_category(column, self._are, missing=False)
+        return self._are
+
+    def _are(self, part: Any) -> NDArray[np.bool_]:
+        plain = plain_of(part)
+        if plain is not None:
+            values = plain.values
+        else:
+            objects = np.asarray(part, dtype=object)
+            floats = [value if isinstance(value, float) else 0.0 for value in objects]
+            values = np.array(floats, dtype=float)
+        if values.dtype.kind != "f":
+            return np.zeros(len(values), dtype=bool)
+        wanted = {"+": np.isposinf, "-": np.isneginf}.get(self.sign, np.isinf)
+        mask: NDArray[np.bool_] = wanted(values)
+        return mask
+
+    def sentence(self) -> str:
+        return "is infinite" if self.sign == "any" else f"is {self.sign}infinite"
+
+
+def over_nested(test: Callable[[Any], bool]) -> Test:
+    """A test of Python values one by one; what the test refuses is not kept."""
+
+    def mask_of_part(part: Any) -> NDArray[np.bool_]:
+        mask = np.zeros(len(part), dtype=bool)
+        for place, value in enumerate(part):
+            with refused():
+                mask[place] = bool(test(value))
+        return mask
+
+    return mask_of_part
+
+
+@named("has")
+@dataclass(frozen=True)
+class Has(Operator):
+    """A container that holds a key or an element."""
+
+    value: Any
+
+    kinds = frozenset({Kind.NESTED, Kind.OTHER})
+
+    def check(self, column: Column) -> None:
+        if isinstance(self.value, tuple):
+            raise BadArgument("'has' takes one key or element")
+
+    def test(self, column: Column) -> Test:
+        return over_nested(
+            lambda value: not isinstance(value, str) and self.value in value
+        )
+
+    def sentence(self) -> str:
+        return f"has {said(self.value)}"

@@ -1,0 +1,151 @@
+"""Which values stand in a relation to one that was typed, for every kind of column."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dtale_nb.engine.filters.columns import by_category, ne_keeps_missing
+from dtale_nb.engine.filters.compare import OPERATORS, compared
+from dtale_nb.engine.filters.texts import arrow_texts, is_texts, mask_of
+from dtale_nb.engine.filters.values import moment_span, number_of, span_of, text_of
+from dtale_nb.engine.kinds import Kind, kind_of_objects, kind_of_pandas
+from dtale_nb.engine.memory.mixed import refused
+from dtale_nb.engine.memory.orders import missing_objects
+from dtale_nb.engine.memory.plain import plain_of
+from dtale_nb.errors import BadArgument
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from dtale_nb.engine.filters.columns import Column, Test
+
+ARROW = {
+    "eq": pc.equal,
+    "ne": pc.not_equal,
+    "lt": pc.less,
+    "le": pc.less_equal,
+    "gt": pc.greater,
+    "ge": pc.greater_equal,
+}
+
+
+def relation(column: Column, name: str, raw: Any, *, whole: bool = False) -> Test:
+    """A test of values against one that was typed.
+
+    Args:
+        column: The column.
+        name: ``eq``, ``ne``, ``lt``, ``le``, ``gt`` or ``ge``.
+        raw: What was typed.
+        whole: A day typed stands for all of its instants.
+
+    Raises:
+        BadArgument: It is no value of the column's kind.
+    """
+    if isinstance(column.array, pd.Categorical):
+        return _category_relation(column, name, raw)
+    test = _relation(column, name, raw, whole=whole)
+    if name != "ne" or not ne_keeps_missing(column.array.dtype):
+        return test
+    return lambda part: test(part) | missing_objects(part)
+
+
+def categories_of(column: Column) -> Column:
+    """The categories of a categorical column as a column of their own."""
+    values = column.array.categories.array
+    kind = kind_of_pandas(values.dtype)
+    if values.dtype == object:
+        kind = kind_of_objects(values[:100])
+    return replace(column, field=replace(column.field, kind=kind), array=values)
+
+
+def _relation(column: Column, name: str, raw: Any, *, whole: bool) -> Test:
+    if plain_of(column.array[:0]) is not None:
+        span = span_of(column, raw)
+        value = span.start
+        if whole and span.stop != span.start and name in {"gt", "le"}:
+            name, value = ("ge" if name == "gt" else "lt"), span.stop
+        return lambda part: compared(plain_of(part), name, value)  # type: ignore[arg-type]
+    if is_texts(column.array):
+        typed = text_of(raw)
+        return lambda part: _compared_texts(arrow_texts(part), name, typed)
+    return lambda part: _objects(part, name, raw)
+
+
+def _compared_texts(texts: Any, name: str, typed: str) -> NDArray[np.bool_]:
+    return mask_of(ARROW[name](texts, pa.scalar(typed, texts.type)))
+
+
+def _category_relation(column: Column, name: str, raw: Any) -> Test:
+    values = categories_of(column)
+    if column.array.ordered and name not in {"eq", "ne"}:
+        equal = relation(values, "eq", raw)(values.array)
+        if not equal.any():
+            raise BadArgument(f"{raw!r} is no category of {column.title!r}")
+        place = int(np.flatnonzero(equal)[0])
+        kept = OPERATORS[name](np.arange(len(values.array)), place)
+        return by_category(column, lambda _: kept, missing=False)
+    return by_category(column, relation(values, name, raw), missing=name == "ne")
+
+
+def _objects(part: Any, name: str, raw: Any) -> NDArray[np.bool_]:
+    """Compare Python objects one by one; what does not compare is unequal."""
+    compare = OPERATORS[name]
+    mask = np.full(len(part), name == "ne", dtype=bool)
+    missing = missing_objects(part)
+    targets: dict[type, Any] = {}
+    for place, value in enumerate(np.asarray(part, dtype=object)):
+        if missing[place]:
+            mask[place] = False
+            continue
+        kind = type(value)
+        if kind not in targets:
+            targets[kind] = _target(kind, raw)
+        if targets[kind] is None:
+            continue
+        with refused():
+            mask[place] = bool(compare(value, targets[kind]))
+    return mask
+
+
+def _target(kind: type, raw: Any) -> Any:
+    """What was typed as a value that compares with values of a class; None if none."""
+    try:
+        for known, read in _TARGETS:
+            if issubclass(kind, known):
+                return read(raw)
+    except BadArgument:
+        return None
+    return raw if isinstance(raw, kind) else None
+
+
+def _moment_target(raw: Any) -> Any:
+    return moment_span(raw, None)[0]
+
+
+def _date_target(raw: Any) -> Any:
+    return moment_span(raw, None)[0].date()
+
+
+_TARGETS: tuple[tuple[tuple[type, ...], Any], ...] = (
+    ((str,), text_of),
+    ((bool, np.bool_), lambda raw: raw if isinstance(raw, bool) else None),
+    ((Decimal,), lambda raw: Decimal(str(number_of(raw)))),
+    ((int, float, Fraction, np.number), number_of),
+    ((dt.datetime,), _moment_target),
+    ((dt.date,), _date_target),
+    ((dt.timedelta,), lambda raw: pd.Timedelta(text_of(raw))),
+)
+
+
+def is_comparable(kind: Kind) -> bool:
+    """Whether values of a kind have an order to ask about."""
+    return kind is not Kind.NESTED
