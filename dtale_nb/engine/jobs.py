@@ -1,0 +1,164 @@
+"""Work off the request path, which can be stopped.
+
+Long kernels look at a token between their chunks (`checkpoint`). `Workers` run jobs in
+a few threads that end when there is nothing left to do.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+T = TypeVar("T")
+
+THREADS = 2
+"""Jobs that run at a time by default."""
+
+
+class Cancelled(Exception):
+    """Nobody waits for this work any more."""
+
+
+class Token:
+    """Says whether a piece of work is still wanted. Safe from any thread."""
+
+    def __init__(self) -> None:
+        self._cancelled = threading.Event()
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next checkpoint."""
+        self._cancelled.set()
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether the work was asked to stop."""
+        return self._cancelled.is_set()
+
+
+_TOKEN: ContextVar[Token | None] = ContextVar("dtale_nb_token", default=None)
+
+
+@contextmanager
+def stoppable(token: Token) -> Iterator[None]:
+    """What runs inside stops at its next `checkpoint` once the token is cancelled."""
+    before = _TOKEN.set(token)
+    try:
+        yield
+    finally:
+        _TOKEN.reset(before)
+
+
+def checkpoint() -> None:
+    """Stop here if the work that runs in this context is no longer wanted.
+
+    Raises:
+        Cancelled: It is not.
+    """
+    token = _TOKEN.get()
+    if token is not None and token.is_cancelled:
+        raise Cancelled
+
+
+class Job(Generic[T]):
+    """A piece of work and, once it has ended, its result or its error.
+
+    Args:
+        work: What is to be done; it may call `checkpoint`.
+    """
+
+    def __init__(self, work: Callable[[], T]) -> None:
+        self.token = Token()
+        self._work: Callable[[], T] | None = work
+        self._ended = threading.Event()
+        self._result: T | None = None
+        self._error: BaseException | None = None
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether there is a result or an error."""
+        return self._ended.is_set()
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next checkpoint, or not to begin."""
+        self.token.cancel()
+
+    def wait(self, seconds: float | None = None) -> bool:
+        """Wait until the work has ended, at most some seconds; whether it has."""
+        return self._ended.wait(seconds)
+
+    def result(self) -> T:
+        """Wait for the work and give what it gave.
+
+        Raises:
+            Cancelled: It was asked to stop.
+            BaseException: Whatever the work raised.
+        """
+        self._ended.wait()
+        if self._error is not None:
+            raise self._error
+        return self._result  # type: ignore[return-value]  # it has ended without error
+
+    def run(self) -> None:
+        """Do the work here and now. Never raises: an error is the job's result."""
+        work, self._work = self._work, None
+        try:
+            with stoppable(self.token):
+                checkpoint()
+                if work is not None:
+                    self._result = work()
+        except BaseException as error:  # noqa: BLE001 - whoever waits for it gets it
+            self._error = error
+        finally:
+            self._ended.set()
+
+
+class Workers:
+    """Runs jobs in a few daemon threads, which end when nothing is left to do.
+
+    Args:
+        threads: How many jobs run at a time.
+    """
+
+    def __init__(self, threads: int = THREADS) -> None:
+        self._threads = threads
+        self._running = 0
+        self._waiting: deque[Job[Any]] = deque()
+        self._current: set[Job[Any]] = set()
+        self._lock = threading.Lock()
+
+    def start(self, work: Callable[[], T]) -> Job[T]:
+        """Do some work as soon as a thread is free."""
+        job = Job(work)
+        with self._lock:
+            self._waiting.append(job)
+            if self._running >= self._threads:
+                return job
+            self._running += 1
+        threading.Thread(target=self._run, name="dtale_nb job", daemon=True).start()
+        return job
+
+    def cancel_all(self) -> None:
+        """Ask all jobs to stop."""
+        with self._lock:
+            jobs = [*self._waiting, *self._current]
+        for job in jobs:
+            job.cancel()
+
+    def _run(self) -> None:
+        while True:
+            with self._lock:
+                if not self._waiting:
+                    self._running -= 1
+                    return
+                job = self._waiting.popleft()
+                self._current.add(job)
+            job.run()
+            with self._lock:
+                self._current.discard(job)
+            del job  # its result is not held by a thread that waits
