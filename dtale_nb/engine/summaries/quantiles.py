@@ -1,0 +1,54 @@
+"""Quantiles from counted numbers, linear between neighbours as in pandas."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from dtale_nb.engine.summaries.tables import Table
+
+TOLD = {"q05": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
+"""The quantiles of a summary, by their word."""
+
+
+def quantiles_of(table: Table) -> dict[str, Any]:
+    """The told quantiles by their word; none where no value is present.
+
+    Integers are interpolated as floats unless they are counts of moments, which the
+    caller rounds; neighbours that are equal give themselves, digit for digit.
+
+    Args:
+        table: Numbers, ascending.
+    """
+    if not len(table):
+        return {}
+    ends = np.cumsum(table.counts)
+    last = int(ends[-1]) - 1
+    found: dict[str, Any] = {}
+    for word, share in TOLD.items():
+        place = share * last
+        low = min(math.floor(place), last)
+        at = np.searchsorted(ends, [low, min(low + 1, last)], side="right")
+        first, second = table.values[at].tolist()
+        found[word] = _between(first, second, place - low)
+    return found
+
+
+def _between(low: Any, high: Any, share: float) -> Any:
+    """A number between two, the share of the way from the first; as NumPy's `_lerp`."""
+    if low == high or share == 0:
+        return low
+    way = high - low
+    return high - way * (1 - share) if share >= 0.5 else low + way * share
+
+
+def rank_error(looked: int) -> float:
+    """Half the width of the 95 % interval of a quantile's rank, relative to all.
+
+    Source: the inequality of Dvoretzky, Kiefer and Wolfowitz, which holds for all
+    quantiles at once.
+    """
+    return math.sqrt(math.log(2 / 0.05) / (2 * looked))

@@ -1,0 +1,173 @@
+"""How often each value comes: one kernel for each kind of column.
+
+Small integers are counted by place, other numbers sorted once (from which quantiles,
+distinct values and gaps follow as well), texts are counted by Arrow in parts that are
+merged, Python objects in a dict.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from dtale_nb.engine.jobs import checkpoint
+from dtale_nb.engine.summaries.columns import CHUNK
+
+if TYPE_CHECKING:
+    from dtale_nb.engine.summaries.columns import Codes, Numbers, Texts, Write
+
+Counts = tuple[pa.ChunkedArray, NDArray[np.int64]]
+"""Different texts, and how often each comes."""
+
+WIDEST = 1 << 20
+"""Integers whose range is at most this are counted by place."""
+
+MERGE = 1 << 20
+"""Counted texts that are held before they are merged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Different values and how often each comes.
+
+    Attributes:
+        values: The different values, none missing; NumPy or Arrow. Shape (n,). Numbers
+            and categories ascend; texts and objects come as they were first met.
+        counts: How often, int64, shape (n,).
+        write: Writes some of the values as the grid does.
+    """
+
+    values: Any
+    counts: NDArray[np.int64]
+    write: Write
+
+    def __len__(self) -> int:
+        return len(self.counts)
+
+    @property
+    def total(self) -> int:
+        """Values present."""
+        return int(self.counts.sum())
+
+    def some(self, places: NDArray[np.int64]) -> Any:
+        """The values at some places."""
+        if isinstance(self.values, np.ndarray):
+            return self.values[places]
+        return self.values.take(pa.array(places))
+
+    def most(self, k: int) -> NDArray[np.int64]:
+        """Places of the k most frequent values; equally frequent in their order."""
+        n = len(self.counts)
+        if n > 4 * k:  # keep all that are as frequent as the k-th, then order few
+            least = np.partition(self.counts, n - k)[n - k]
+            above = np.flatnonzero(self.counts > least)
+            ties = np.flatnonzero(self.counts == least)[: k - len(above)]
+            places = np.sort(np.concatenate([above, ties]))
+        else:
+            places = np.arange(n)
+        order = np.argsort(-self.counts[places], kind="stable")
+        found: NDArray[np.int64] = places[order][:k]
+        return found
+
+
+def table_of_numbers(column: Numbers) -> Table:
+    """Count numbers, ascending; -0.0 is 0.0."""
+    values = column.values
+    if values.dtype.kind in "biu":
+        bounds = _bounds(column)
+        if bounds is None or bounds[1] - bounds[0] < WIDEST:
+            return _counted(column, *(bounds or (0, 0)))
+    checkpoint()
+    present = column.present()
+    if present is values or present.base is not None:
+        present = present.copy()
+    present.sort()
+    checkpoint()
+    if not present.size:
+        return Table(present, np.zeros(0, dtype=np.int64), column.write)
+    starts = np.flatnonzero(np.concatenate([[True], present[1:] != present[:-1]]))
+    counts = np.diff(starts, append=present.size)
+    return Table(present[starts], counts, column.write)
+
+
+def _bounds(column: Numbers) -> tuple[int, int] | None:
+    """The least and largest of some integers; None where none is present."""
+    lows, highs = [], []
+    for start in range(0, len(column), CHUNK):
+        checkpoint()
+        part = column.part(start, start + CHUNK)
+        if part.size:
+            lows.append(int(part.min()))
+            highs.append(int(part.max()))
+    return (min(lows), max(highs)) if lows else None
+
+
+def _counted(column: Numbers, low: int, high: int) -> Table:
+    """Count integers by their place between the least and the largest."""
+    dtype = column.values.dtype
+    counts = np.zeros(high - low + 1, dtype=np.int64)
+    for start in range(0, len(column), CHUNK):
+        checkpoint()
+        part = column.part(start, start + CHUNK)
+        if dtype.kind == "b":
+            places = part.view(np.uint8).astype(np.int64) - low
+        elif dtype.kind == "u":
+            places = (part - dtype.type(low)).astype(np.int64)
+        else:
+            places = part.astype(np.int64) - low
+        counts += np.bincount(places, minlength=len(counts))
+    used = np.flatnonzero(counts)
+    wide = np.uint64 if dtype.kind == "u" else np.int64
+    values = (used.astype(wide) + wide(low)).astype(dtype)
+    return Table(values, counts[used], column.write)
+
+
+def table_of_codes(column: Codes) -> Table:
+    """Count categories, in the order in which they were declared."""
+    counts = np.zeros(column.n_labels + 1, dtype=np.int64)
+    for start in range(0, len(column), CHUNK):
+        checkpoint()
+        part = column.codes[start : start + CHUNK].astype(np.int64) + 1
+        counts += np.bincount(part, minlength=len(counts))
+    used = np.flatnonzero(counts[1:])
+    return Table(used, counts[1:][used], column.write)
+
+
+def table_of_texts(column: Texts) -> Table:
+    """Count texts, in parts that are merged as they grow."""
+    held: list[Counts] = []
+    kind = column.values.type
+    for start in range(0, len(column), CHUNK):
+        checkpoint()
+        found = pc.value_counts(column.values.slice(start, CHUNK))
+        counts = found.field(1).to_numpy().astype(np.int64)
+        held.append((pa.chunked_array([found.field(0)], kind), counts))
+        if len(held) > 1 and sum(len(values) for values, _ in held) > MERGE:
+            held = [_merged(held, kind)]
+    values, counts = _merged(held, kind)
+    if values.null_count:
+        valid = values.is_valid()
+        values, counts = values.filter(valid), counts[valid.to_numpy()]
+    return Table(values, counts, column.write)
+
+
+def _merged(parts: list[Counts], kind: pa.DataType) -> Counts:
+    """Counts of parts, put together."""
+    if len(parts) == 1:
+        return parts[0]
+    if not parts:
+        return pa.chunked_array([], kind), np.zeros(0, dtype=np.int64)
+    chunks = [chunk for values, _ in parts for chunk in values.chunks]
+    coded = pa.chunked_array(chunks, kind).dictionary_encode("encode")
+    codes = np.concatenate([chunk.indices.to_numpy() for chunk in coded.chunks])
+    counts = np.concatenate([each for _, each in parts])
+    sums = np.bincount(codes, weights=counts).astype(np.int64)  # exact up to 2**53
+    labels = coded.chunk(0).dictionary
+    if len(labels) < len(sums):
+        labels = coded.unify_dictionaries().chunk(0).dictionary
+    return pa.chunked_array([labels], kind), sums
