@@ -1,0 +1,239 @@
+"""The viewer's files, joined for the first view, named by their content, sent once.
+
+The browser's side is written as small ES modules. Fetching thirty of them costs more
+than the rest of the first view together, so what the first view needs is joined into
+one ``viewer.js``: `main.js` and all it imports, in the order of their dependence. This
+is no bundler: our modules keep to a simple style (named imports and exports that start
+a line, no default export, no renaming, no name twice, no text over several lines),
+which `tests/viewer` and `joined` hold them to, so that joining is leaving out lines.
+
+Panels are loaded on use, as single modules; what they import from the first view's
+modules comes from ``viewer.js``, which keeps the exports.
+
+Every file is served below the hash of all contents, immutable.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Response, request
+
+from dtale_nb.errors import NotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from importlib.resources.abc import Traversable
+
+bp = Blueprint("assets", __name__)
+
+JOINED = "viewer.js"
+"""The file that holds `main.js` and all it imports."""
+
+THEME = "theme.js"
+"""The module that stands in the page's head, run before the first paint."""
+
+STYLES = ("css/tokens.css", "css/frame.css", "css/grid.css")
+"""The first view's styles, in the page itself."""
+
+_TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+_IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[\w./-]+)";\n', re.MULTILINE)
+_LATE_IMPORT = re.compile(r'import\("(\.[\w./-]+)"\)')
+_EXPORT = re.compile(
+    r"^export (?=(?:async )?(?:function|const|class) (\w+))", re.MULTILINE
+)
+_BLOCK_COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n?", re.MULTILINE | re.DOTALL)
+_CAST = re.compile(r"/\*\* @type \{.*?\} \*/ ?")
+_LINE_COMMENT = re.compile(r"^[ \t]*//[^\n]*\n", re.MULTILINE)
+_INDENT = re.compile(r"^[ \t]+|\n(?=\n)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One file as it is sent.
+
+    Attributes:
+        plain: Its bytes.
+        packed: The same, gzipped.
+        mimetype: Its Content-Type.
+    """
+
+    plain: bytes
+    packed: bytes
+    mimetype: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """All files of the viewer.
+
+    Attributes:
+        digest: Names this content.
+        files: Flat file name -> file.
+        style: The first view's styles, to stand in the page.
+        theme: The script that stands in the page's head.
+    """
+
+    digest: str
+    files: Mapping[str, Asset]
+    style: str
+    theme: str
+
+
+@bp.get("/assets/<digest>/<name>")
+def asset(digest: str, name: str) -> Response:
+    """One file, which never changes below this address."""
+    ours = viewer_assets()
+    found = ours.files.get(name)
+    if found is None or digest != ours.digest:
+        raise NotFound("no such file of the viewer", hint="load the page again")
+    wants_packed = "gzip" in request.headers.get("Accept-Encoding", "")
+    response = Response(found.packed if wants_packed else found.plain)
+    response.headers["Content-Type"] = found.mimetype
+    response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
+    response.vary.add("Accept-Encoding")
+    if wants_packed:
+        response.headers["Content-Encoding"] = "gzip"
+    return response
+
+
+@cache
+def viewer_assets() -> Assets:
+    """The viewer's files, read and joined once a process."""
+    return gathered(resources.files("dtale_nb").joinpath("viewer"))
+
+
+def gathered(folder: Traversable) -> Assets:
+    """Read, join and compress the files of a viewer's folder."""
+    sources = _sources(folder)
+    order = import_order(sources, "main.js")
+    files = {JOINED: joined(sources, order)}
+    for name in sorted(sources):
+        if name.startswith("panels/"):
+            files[_flat(name)] = panel(sources, name, order)
+        elif name.endswith(".css") and name not in STYLES:
+            files[_flat(name)] = stripped_style(sources[name])
+    style = "".join(stripped_style(sources[name]) for name in STYLES)
+    theme = stripped(sources[THEME])
+    digest = hashlib.sha256("\0".join([style, theme, *files.values()]).encode())
+    return Assets(
+        digest=digest.hexdigest()[:16],
+        files={name: _asset(name, text) for name, text in files.items()},
+        style=style,
+        theme=theme,
+    )
+
+
+def import_order(sources: Mapping[str, str], start: str) -> list[str]:
+    """`start` and all it imports, each after what it needs.
+
+    Raises:
+        ValueError: Modules import one another in a circle.
+    """
+    order: list[str] = []
+    _visit(sources, start, order, [])
+    return order
+
+
+def _visit(
+    sources: Mapping[str, str], name: str, order: list[str], path: list[str]
+) -> None:
+    if name in path:
+        raise ValueError(f"a circle of imports: {' -> '.join([*path, name])}")
+    if name in order:
+        return
+    for match in _IMPORT.finditer(sources[name]):
+        _visit(sources, _resolved(name, match[2]), order, [*path, name])
+    order.append(name)
+
+
+def joined(sources: Mapping[str, str], order: list[str]) -> str:
+    """One module out of several, in this order, with all their exports.
+
+    Raises:
+        ValueError: Two modules export the same name.
+    """
+    names: list[str] = []
+    parts: list[str] = []
+    for name in order:
+        text = _LATE_IMPORT.sub(_flat_late_import, sources[name])
+        text = _IMPORT.sub("", text)
+        names += _EXPORT.findall(text)
+        parts.append(stripped(_EXPORT.sub("", text)))
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise ValueError(f"exported by two modules: {', '.join(twice)}")
+    return "".join([*parts, f"export {{ {', '.join(names)} }};\n"])
+
+
+def panel(sources: Mapping[str, str], name: str, first_view: list[str]) -> str:
+    """A module loaded on use, which finds the first view's names in the joined file."""
+
+    def rewritten(match: re.Match[str]) -> str:
+        target = _resolved(name, match[2])
+        names = " ".join(match[1].split())
+        file = JOINED if target in first_view else _flat(target)
+        return f'import {{ {names} }} from "./{file}";\n'
+
+    text = _LATE_IMPORT.sub(_flat_late_import, sources[name])
+    return stripped(_IMPORT.sub(rewritten, text))
+
+
+def stripped(text: str) -> str:
+    """A script without comment lines, casts, indentation and empty lines."""
+    return _without(text, _BLOCK_COMMENT, _CAST, _LINE_COMMENT, _INDENT)
+
+
+def stripped_style(text: str) -> str:
+    """A stylesheet without comments, indentation and empty lines."""
+    text = _without(text, _BLOCK_COMMENT, _INDENT)
+    return re.sub(r"\s*([{};,])\s*|(:) ", r"\1\2", text)
+
+
+def _without(text: str, *patterns: re.Pattern[str]) -> str:
+    for pattern in patterns:
+        text = pattern.sub("", text)
+    return text.lstrip("\n")
+
+
+def _sources(folder: Traversable, below: str = "") -> dict[str, str]:
+    """Relative path -> text of all scripts and styles, recursively."""
+    found: dict[str, str] = {}
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            found |= _sources(entry, f"{below}{entry.name}/")
+        elif entry.name.endswith(tuple(_TYPES)):
+            found[below + entry.name] = entry.read_text("utf-8")
+    return found
+
+
+def _resolved(importer: str, target: str) -> str:
+    """The path of an imported module below the viewer's folder."""
+    parts = importer.split("/")[:-1]
+    for part in target.split("/"):
+        if part == "..":
+            parts.pop()
+        elif part != ".":
+            parts.append(part)
+    return "/".join(parts)
+
+
+def _flat(name: str) -> str:
+    return name.rsplit("/", 1)[-1]
+
+
+def _flat_late_import(match: re.Match[str]) -> str:
+    return f'import("./{_flat(match[1])}")'
+
+
+def _asset(name: str, text: str) -> Asset:
+    plain = text.encode()
+    suffix = name[name.rindex(".") :]
+    packed = gzip.compress(plain, compresslevel=9, mtime=0)
+    return Asset(plain, packed, _TYPES[suffix])

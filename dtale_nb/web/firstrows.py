@@ -1,0 +1,124 @@
+"""The first rows as they stand in the page, before any script runs.
+
+What a cell looks like is decided twice: here for the page, and in
+``viewer/grid/cells.js`` for all that follows. A browser test holds both to the same
+texts and classes, so that the script changes nothing that is seen when it takes over.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dtale_nb.engine.kinds import Kind, Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dtale_nb.engine.source import Cells
+
+DECIMALS = 6
+"""Decimals shown at most; more are told by an ellipsis."""
+
+SIDED = {Kind.NUMBER: "n", Kind.DURATION: "n", Kind.MOMENT: "d", Kind.NESTED: "k"}
+"""The classes of cells by kind; n stands right."""
+
+_DECIMAL = re.compile(r"-?\d+\.(\d+)", re.ASCII)
+_WHOLE = re.compile(r"-?\d+", re.ASCII)
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d)?)(.+)", re.ASCII)
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+    "|^ +| +$"
+)
+_SIGNS = {
+    "\n": "\u21b5",
+    "\t": "\u21e5",
+    "\r": "\u27e8CR\u27e9",
+    "\0": "\u27e8NUL\u27e9",
+    "\x1b": "\u27e8ESC\u27e9",
+}
+_MISSING = frozenset(Mark) - {Mark.CUT, Mark.FAILED}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One cell as it is drawn.
+
+    Attributes:
+        text: What is read.
+        pale: The part of it that rarely matters, shown after it; may be empty.
+        look: Its classes.
+    """
+
+    text: str
+    pale: str
+    look: str
+
+
+def shown(kind: Kind, cells: Cells) -> list[Shown]:
+    """Draw the cells of one column."""
+    places = decimal_places(kind, cells)
+    marks = cells.marks
+    return [
+        _one(kind, text, marks.get(at), places) for at, text in enumerate(cells.texts)
+    ]
+
+
+def decimal_places(kind: Kind, cells: Cells) -> int:
+    """The most decimals among some cells, `DECIMALS` + 1 where any has more."""
+    if kind is not Kind.NUMBER:
+        return 0
+    found = map(_DECIMAL.fullmatch, cells.texts)
+    longest = max((len(match[1]) for match in found if match), default=0)
+    return min(longest, DECIMALS + 1)
+
+
+def _one(kind: Kind, text: str, mark: Mark | None, places: int) -> Shown:
+    side = SIDED.get(kind, "")
+    if mark in _MISSING:
+        word = {Mark.EMPTY: "empty", Mark.BLANK: "\u2423" * len(text)}.get(mark, text)
+        return Shown(word, "", _joined(side, "x"))
+    if kind is Kind.NUMBER:
+        return Shown(_short(text), "", _joined(side, *_padding(text, places)))
+    moment = _MOMENT.fullmatch(text) if kind is Kind.MOMENT else None
+    if moment:
+        return Shown(moment[1], moment[2], side)
+    more = "\u2026" if mark is Mark.CUT else ""
+    failed = "f" if mark is Mark.FAILED else ""
+    return Shown(_UNSEEN.sub(_sign, text) + more, "", _joined(side, failed))
+
+
+def _short(text: str) -> str:
+    match = _DECIMAL.fullmatch(text)
+    if match is None or len(match[1]) <= DECIMALS:
+        return text
+    return text[: match.start(1) + DECIMALS] + "\u2026"
+
+
+def _padding(text: str, places: int) -> Sequence[str]:
+    """Classes that move a number left so that the points of a column align."""
+    if not places:
+        return ()
+    match = _DECIMAL.fullmatch(text)
+    if match is None and not _WHOLE.fullmatch(text):
+        return ()  # inf, 1e-07: there is no point to align
+    decimals = min(len(match[1]), DECIMALS + 1) if match else 0
+    missing = min(places, DECIMALS) - min(decimals, DECIMALS)
+    return (
+        f"p{missing}" if missing else "",
+        "" if match else "q",
+        "m" if places > DECIMALS >= decimals else "",
+    )
+
+
+def _sign(match: re.Match[str]) -> str:
+    """What stands for characters that nobody would see."""
+    first = match[0][0]
+    if first == " ":
+        return "\u2423" * len(match[0])
+    return _SIGNS.get(first) or f"\u27e8{ord(first):X}\u27e9"
+
+
+def _joined(*classes: str) -> str:
+    return " ".join(filter(None, classes))

@@ -1,0 +1,114 @@
+"""The sizes that page, static table and browser must agree on, all in CSS pixels.
+
+The cell output gives the viewer's frame a fixed height before any page is loaded, so
+that the change from table to live grid moves nothing; `view_height` is that height.
+`tests/browser` holds the stylesheet (``viewer/css``) to the same figures.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dtale_nb.engine.source import Field
+
+BORDER = 1
+"""The hairline around the viewer."""
+
+BAR = 38
+"""The bar with name, shape and buttons."""
+
+HEADER = 46
+"""The last header row: name and type."""
+
+LEVEL = 28
+"""Each header row above it, of column labels with several levels."""
+
+ROW = 24
+"""Each row of data."""
+
+STATUS = 26
+"""The status line."""
+
+MIN_ROWS = 3
+"""Rows that stay in sight however low the limit is."""
+
+FIRST_ROWS = 24
+"""Rows that stand in the page before any script runs."""
+
+FIRST_WIDTH = 1_240
+"""Columns stand in the page up to this width together."""
+
+MIN_WIDTH = 56
+MAX_WIDTH = 320
+"""Bounds of a column's first width."""
+
+PADDING = 17
+"""Blanks and hairline beside a cell's text."""
+
+_CHARACTER = 7.4
+_DIGIT = 8.3
+_BOLD = 8.6
+_SMALL = 6.8
+
+
+def header_height(n_column_levels: int) -> int:
+    """The height of all header rows."""
+    return HEADER + LEVEL * (max(n_column_levels, 1) - 1)
+
+
+def view_height(n_rows: int, n_column_levels: int, limit: int) -> int:
+    """The height of a viewer whose rows all fit, or the limit where they do not.
+
+    A frame without rows gets the room of one, for the word that says so.
+
+    Args:
+        n_rows: Rows of the frame.
+        n_column_levels: Levels of its column labels.
+        limit: The most height, px.
+
+    Returns:
+        Height in px, border included.
+
+    >>> view_height(3, 1, 420)
+    184
+    >>> view_height(1_000_000, 1, 420)
+    420
+    """
+    frame = 2 * BORDER + BAR + header_height(n_column_levels) + STATUS
+    least = frame + MIN_ROWS * ROW
+    whole = frame + max(n_rows, 1) * ROW
+    return min(whole, max(limit, least))
+
+
+def column_width(field: Field, texts: Iterable[str] = ()) -> int:
+    """A first width of a column, from its header and the cells at hand.
+
+    The browser measures again when it has its fonts, for columns not yet shown.
+
+    Args:
+        field: The column.
+        texts: Some of its cells; none where they aren't at hand.
+
+    Returns:
+        Width in px between `MIN_WIDTH` and `MAX_WIDTH`.
+    """
+    name = 30 + _BOLD * max((_cells_wide(part) for part in field.label), default=0)
+    kind = 22 + _SMALL * len(field.dtype)
+    each = _CHARACTER if field.kind.value in _WORDS else _DIGIT
+    content = PADDING + each * max((_cells_wide(text) for text in texts), default=0)
+    return round(min(MAX_WIDTH, max(MIN_WIDTH, name, kind, content)))
+
+
+_WORDS = ("text", "category", "nested", "other", "truth")
+
+
+def _cells_wide(text: str) -> int:
+    """Characters of a text as a terminal counts them: wide ones twice."""
+    text = text[:60]
+    if text.isascii():
+        return len(text)
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

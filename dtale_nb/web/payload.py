@@ -1,0 +1,31 @@
+"""What the engine's answers look like on the wire, shared by page and routes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dtale_nb.engine.documents import document, sentences
+from dtale_nb.web.geometry import column_width
+from dtale_nb.web.jsonio import field_json
+
+if TYPE_CHECKING:
+    from dtale_nb.engine.source import Field
+    from dtale_nb.engine.views import FrameView
+
+
+def described(field: Field) -> dict[str, Any]:
+    """One header, with a first width for it."""
+    return {**field_json(field), "width": column_width(field)}
+
+
+def state_payload(view: FrameView) -> dict[str, Any]:
+    """What a view is set to, and how many rows that shows."""
+    state, version, total = view.snapshot()
+    source = view.source
+    return {
+        "version": version,
+        "total": total,
+        "of": source.n_rows,
+        "state": document(state, source),
+        "sentences": sentences(state),
+    }

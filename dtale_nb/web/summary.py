@@ -1,0 +1,201 @@
+"""Routes of summaries: pictures for the headers in sight, and one column in whole.
+
+What is not ready in `PATIENCE` is answered 202 with what there is; the page asks again.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any, cast
+
+from flask import Blueprint, Response, current_app, request
+
+from dtale_nb.engine.summaries.book import Book
+from dtale_nb.errors import BadArgument
+from dtale_nb.web import args
+from dtale_nb.web.context import view
+from dtale_nb.web.server import reply
+
+if TYPE_CHECKING:
+    from flask.blueprints import BlueprintSetupState
+
+    from dtale_nb.engine.jobs import Job
+    from dtale_nb.engine.summaries import Figure, Summary
+    from dtale_nb.engine.summaries.shapes import Histogram, Tops
+    from dtale_nb.engine.summaries.values import Slice
+
+bp = Blueprint("summary", __name__, url_prefix="/views/<view>")
+
+BOOK = "dtale_nb_summaries"
+"""The key of the app's `Book` in `app.extensions`."""
+
+PATIENCE = 0.15
+"""Seconds that a request waits for its summaries."""
+
+MAX_COLUMNS = 200
+"""The most columns of one answer."""
+
+MAX_VALUES = 500
+"""The most distinct values of one answer."""
+
+PICTURED = 6
+"""The most frequent values that a header's picture tells."""
+
+
+@bp.record_once
+def _keep_book(state: BlueprintSetupState) -> None:
+    """One book an app: it holds what was found while a view is there."""
+    state.app.extensions[BOOK] = Book()
+
+
+@bp.get("/summary")
+def pictures() -> Response:
+    """What the headers of some columns show; 202 while some are being made."""
+    asked = args.numbers("columns", most=MAX_COLUMNS)
+    version = args.integer("version", default=view().version)
+    jobs = [_book().brief(view(), number, version) for number in asked]
+    ends = time.monotonic() + PATIENCE
+    found = [
+        {"number": number, **_picture(job.result())}
+        for number, job in zip(asked, jobs, strict=True)
+        if job.wait(max(0.0, ends - time.monotonic()))
+    ]
+    answer = reply({"version": version, "columns": found, "total": len(asked)})
+    answer.status_code = 200 if len(found) == len(asked) else 202
+    return answer
+
+
+@bp.get("/summary/<int(signed=True):number>")
+def column(number: int) -> Response:
+    """The whole summary of one column; 202 while it is being made."""
+    version = args.integer("version", default=view().version)
+    exact = request.args.get("exact", "") == "1"
+    job = _book().whole(view(), number, version, exact=exact)
+    return _when_ready(job, version, _summary)
+
+
+@bp.get("/summary/<int(signed=True):number>/values")
+def values(number: int) -> Response:
+    """Some distinct values of a column with their counts; 202 while they are counted.
+
+    `search` is a text that they hold, in whatever case.
+    """
+    version = args.integer("version", default=view().version)
+    start = args.integer("start", default=0)
+    stop = args.integer("stop", default=start + 50)
+    if not 0 <= start <= stop or stop - start > MAX_VALUES:
+        raise BadArgument(
+            f"no values {start} to {stop}", hint=f"{MAX_VALUES:,} at most at once"
+        )
+    search = request.args.get("search", "")[:200]
+    job = _book().values(view(), number, version)
+    return _when_ready(
+        job, version, lambda found: _values(found.page(start, stop, search), start)
+    )
+
+
+def _book() -> Book:
+    return cast("Book", current_app.extensions[BOOK])
+
+
+def _when_ready(job: Job[Any], version: int, form: Any) -> Response:
+    if job.wait(PATIENCE):
+        return reply({"version": version, **form(job.result())})
+    answer = reply({"version": version, "working": True})
+    answer.status_code = 202
+    return answer
+
+
+def _picture(found: Summary) -> dict[str, Any]:
+    """What a header needs: shares as numbers, and few texts."""
+    form: dict[str, Any] = {
+        "rows": found.rows,
+        "missing": found.n_missing.value,
+        "exact": found.exact,
+    }
+    if found.histogram is not None:
+        form["histogram"] = {
+            "counts": found.histogram.counts,
+            "first": found.histogram.labels[0],
+            "last": found.histogram.labels[-1],
+        }
+    elif found.tops is not None:
+        shown = found.tops.values[:PICTURED]
+        form["tops"] = _tops(shown)
+        form["rest"] = found.tops.rest + sum(
+            top.count for top in found.tops.values[PICTURED:]
+        )
+    if found.distinct is not None:
+        form["distinct"] = _figure(found.distinct)
+    if found.note:
+        form["note"] = found.note
+    return form
+
+
+def _summary(found: Summary) -> dict[str, Any]:
+    return {
+        "rows": found.rows,
+        "exact": found.exact,
+        "missing": _figure(found.n_missing),
+        "kinds": [
+            {"text": one.text, "mark": one.mark, "count": one.count}
+            for one in found.missing
+        ],
+        "distinct": _figure(found.distinct),
+        "figures": {word: _figure(one) for word, one in found.figures.items()},
+        "tops": _all_tops(found.tops),
+        "histogram": _histogram(found.histogram),
+        "note": found.note,
+    }
+
+
+def _figure(found: Figure | None) -> dict[str, Any] | None:
+    """A text, exact to the last digit, and what to think of it."""
+    if found is None:
+        return None
+    if found.exact:
+        return {"text": found.text}
+    error = None if found.error is None else round(found.error, 5)
+    return {"text": found.text, "method": found.method, "n": found.n, "error": error}
+
+
+def _tops(tops: Any) -> list[dict[str, Any]]:
+    return [
+        {"text": top.text, "mark": top.mark, "count": top.count, "share": top.share}
+        for top in tops
+    ]
+
+
+def _all_tops(found: Tops | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "values": _tops(found.values),
+        "rest": found.rest,
+        "method": found.method,
+        "n": found.n,
+        "error": found.error,
+    }
+
+
+def _histogram(found: Histogram | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "labels": found.labels,
+        "counts": found.counts,
+        "below": found.below,
+        "above": found.above,
+        "method": found.method,
+        "n": found.n,
+    }
+
+
+def _values(found: Slice, start: int) -> dict[str, Any]:
+    return {
+        "start": start,
+        "total": found.total,
+        "values": found.cells,
+        "counts": found.counts,
+        "complete": found.complete,
+    }
