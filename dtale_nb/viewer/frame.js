@@ -1,0 +1,107 @@
+/**
+ * What stands around the grid: name and shape, the status line, bad news, and what is said
+ * aloud.
+ *
+ * @import { Failure } from "./api.js"
+ */
+import { element } from "./grid/cell.js";
+import { badNews, WORDS } from "./words.js";
+
+/** Between two messages to assistive technology, ms. */
+const PAUSE = 1000;
+
+/** What takes longer is told, ms. */
+const PATIENCE = 300;
+
+/** @param {string} id @returns {HTMLElement} */
+export function byId(id) {
+  return /** @type {HTMLElement} */ (document.getElementById(id));
+}
+
+export class Frame {
+  constructor() {
+    this.live = byId("live");
+    this.doing = byId("doing");
+    this.news = byId("news");
+    this.said = 0;
+    this.sayTimer = 0;
+    this.doingTimer = 0;
+  }
+
+  /** @param {number} rows @param {number} columns */
+  showShape(rows, columns) {
+    const shape = document.querySelector(".shape");
+    if (shape) shape.textContent = WORDS.shape(rows, columns);
+    byId("rows").textContent = WORDS.rows(rows);
+  }
+
+  /** @param {string} text */
+  showSorted(text) {
+    byId("sorted").textContent = text;
+  }
+
+  /**
+   * Say something aloud, politely: the latest of what comes within a second.
+   *
+   * @param {string} text
+   */
+  say(text) {
+    clearTimeout(this.sayTimer);
+    const wait = Math.max(30, this.said + PAUSE - performance.now());
+    this.sayTimer = setTimeout(() => {
+      this.said = performance.now();
+      this.live.textContent = text;
+    }, wait);
+  }
+
+  /**
+   * Tell in the status line what takes its time; an empty text ends it.
+   *
+   * @param {string} text
+   * @param {(() => void) | null} [retry] what the button does, if there is one
+   */
+  wait(text, retry = null) {
+    clearTimeout(this.doingTimer);
+    if (!text) {
+      this.doing.replaceChildren();
+      return;
+    }
+    this.doingTimer = setTimeout(
+      () => this.doing.replaceChildren(text, ...(retry ? [button(WORDS.tryAgain, retry)] : [])),
+      retry ? 0 : PATIENCE,
+    );
+  }
+
+  /**
+   * Bad news: a sentence and a way out. What was seen stays readable below.
+   *
+   * @param {Failure} failure
+   * @param {() => void} retry
+   */
+  tell(failure, retry) {
+    const [what, how] = badNews(failure.code, failure.message, failure.hint);
+    const text = element("span");
+    const first = element("b");
+    first.textContent = what;
+    text.append(first, ` ${how}`);
+    this.news.replaceChildren(text, button(WORDS.tryAgain, retry));
+    this.news.hidden = false;
+    this.wait("");
+  }
+
+  /** The news is good again. */
+  untell() {
+    const held = this.news.contains(document.activeElement);
+    this.news.hidden = true;
+    this.news.replaceChildren();
+    return held;
+  }
+}
+
+/** @param {string} text @param {() => void} act */
+function button(text, act) {
+  const made = element("button", "btn", { type: "button" });
+  made.textContent = text;
+  made.addEventListener("click", act);
+  return made;
+}

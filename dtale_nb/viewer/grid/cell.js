@@ -1,0 +1,147 @@
+/**
+ * One cell's element, recycled: its text node and classes are written only when they change.
+ */
+import { UNSEEN, signOf } from "./cells.js";
+
+/**
+ * @param {string} tag
+ * @param {string} [look]
+ * @param {Record<string, string>} [attributes]
+ * @returns {HTMLElement}
+ */
+export function element(tag, look = "", attributes = {}) {
+  const made = document.createElement(tag);
+  if (look) made.className = look;
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  return made;
+}
+
+/** @type {Record<string, string>} */
+const SPOKEN = {
+  "\n": "new line",
+  "\t": "tab",
+  "\r": "carriage return",
+  "\0": "null character",
+  "\x1b": "escape character",
+  " ": "blank",
+  "\u200b": "zero-width space",
+  "\u202e": "right-to-left override",
+};
+
+export class Cell {
+  /** @param {HTMLElement} el */
+  constructor(el) {
+    this.el = el;
+    this.text =
+      el.firstChild instanceof Text ? el.firstChild : el.insertBefore(new Text(), null);
+    this.pale = el.querySelector("i");
+    this.look = el.className;
+    this.left = -1;
+    this.width = -1;
+    this.col = 0;
+    this.signs = false;
+    this.selected = false;
+  }
+
+  /** @param {number} col position @param {number} index 1-based `aria-colindex` */
+  name(col, index) {
+    this.col = col;
+    this.el.setAttribute("aria-colindex", String(index));
+  }
+
+  /** @param {number} left px @param {number} width px */
+  place(left, width) {
+    if (left !== this.left) {
+      this.left = left;
+      this.el.style.left = `${left}px`;
+    }
+    if (width !== this.width) {
+      this.width = width;
+      this.el.style.width = `${width}px`;
+    }
+  }
+
+  /** @param {string} look classes */
+  wear(look) {
+    if (look === this.look) return;
+    this.look = look;
+    this.el.className = look;
+  }
+
+  /**
+   * @param {string} text
+   * @param {string} pale
+   */
+  write(text, pale) {
+    if (this.signs) {
+      this.el.replaceChildren(this.text);
+      this.signs = false;
+      this.pale = null;
+    }
+    if (this.text.data !== text) this.text.data = text;
+    if (pale) {
+      if (!this.pale) {
+        this.pale = element("i");
+        this.el.append(this.pale);
+      }
+      if (this.pale.textContent !== pale) this.pale.textContent = pale;
+    } else if (this.pale) {
+      this.pale.remove();
+      this.pale = null;
+    }
+  }
+
+  /**
+   * Write a text with characters that nobody would see, each as a sign with a spoken name.
+   *
+   * @param {string} exact
+   * @param {string} more what follows
+   */
+  writeSigns(exact, more) {
+    /** @type {(Node | string)[]} */
+    const parts = [];
+    let from = 0;
+    for (const match of exact.matchAll(UNSEEN)) {
+      if (match.index > from) parts.push(exact.slice(from, match.index));
+      const code = match[0].charCodeAt(0).toString(16).toUpperCase();
+      const spoken = SPOKEN[match[0][0] ?? ""] ?? `character ${code}`;
+      const sign = element("span", "z", { role: "img", "aria-label": spoken });
+      sign.textContent = signOf(match[0]);
+      parts.push(sign);
+      from = match.index + match[0].length;
+    }
+    parts.push(exact.slice(from) + more);
+    this.el.replaceChildren(...parts);
+    this.signs = true;
+    this.pale = null;
+  }
+
+  /** @param {boolean} selected */
+  select(selected) {
+    if (selected === this.selected) return;
+    this.selected = selected;
+    this.el.setAttribute("aria-selected", String(selected));
+  }
+}
+
+/**
+ * Move what stands wrong; what has the focus is left where it is.
+ *
+ * @param {HTMLElement} parent
+ * @param {HTMLElement[]} wanted
+ */
+export function reorder(parent, wanted) {
+  const focused = wanted.find((el) => el.contains(document.activeElement));
+  const pivot = focused ? wanted.indexOf(focused) : wanted.length;
+  let before = focused ?? null;
+  for (let at = pivot - 1; at >= 0; at--) {
+    const el = /** @type {HTMLElement} */ (wanted[at]);
+    if (el.nextSibling !== before) parent.insertBefore(el, before);
+    before = el;
+  }
+  let after = focused;
+  for (const el of wanted.slice(pivot + 1)) {
+    if (after && after.nextSibling !== el) after.after(el);
+    after = el;
+  }
+}

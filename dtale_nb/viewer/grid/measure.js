@@ -1,0 +1,61 @@
+/**
+ * Widths of columns from the texts of their cells and headers, by the fonts at hand.
+ *
+ * @import { Blocks } from "./blocks.js"
+ * @import { Column } from "../types.js"
+ */
+import { drawn } from "./cells.js";
+
+const MOST = 320;
+const MOST_FITTED = 800;
+const BESIDE = 18;
+
+/** @type {CanvasRenderingContext2D | null} */
+const pen = document.createElement("canvas").getContext("2d");
+
+/**
+ * The width of a text.
+ *
+ * @param {string} text
+ * @param {string} [font] CSS; the page's own by default
+ * @returns {number} px
+ */
+export function textWidth(text, font = "") {
+  if (!pen) return text.length * 8;
+  const { fontFamily, fontSize } = getComputedStyle(document.body);
+  pen.font = font || `${fontSize} ${fontFamily}`;
+  return pen.measureText(text).width;
+}
+
+/**
+ * A column's width from what was seen of it.
+ *
+ * @param {Column} column
+ * @param {Blocks} blocks
+ * @param {number} first row
+ * @param {number} last row
+ * @param {boolean} fitted by the user's wish, without the usual bound
+ * @returns {number} px
+ */
+export function contentWidth(column, blocks, first, last, fitted) {
+  const places = blocks.places.get(column.number) ?? 0;
+  let longest = "";
+  for (let row = first; row <= last; row++) {
+    const value = blocks.value(row, column.number);
+    if (!value) continue;
+    const look = drawn(column.kind, value.text, value.mark, places);
+    const text = look.text + look.pale;
+    if (text.length > longest.length) longest = text;
+  }
+  const header = fitted ? headerWidth(column) : column.width;
+  const content = Math.ceil(textWidth(longest)) + BESIDE + (places > 6 ? 8 : 0);
+  return Math.max(header, Math.min(fitted ? MOST_FITTED : MOST, content));
+}
+
+/** @param {Column} column */
+function headerWidth(column) {
+  const { fontFamily } = getComputedStyle(document.body);
+  const name = textWidth(column.label.at(-1) ?? "", `600 13px ${fontFamily}`);
+  const type = textWidth(column.dtype, `10.5px ${fontFamily}`);
+  return Math.ceil(Math.max(name + BESIDE + 22, type + BESIDE, 40));
+}

@@ -1,0 +1,119 @@
+/**
+ * One cell whole, or one row as a list of names and values.
+ *
+ * @import { Hands } from "./hands.js"
+ * @import { Place } from "../types.js"
+ */
+import { element } from "../grid/cell.js";
+import { drawn, MISSING } from "../grid/cells.js";
+import { nameOf } from "../words.js";
+import { button, openPanel } from "./panel.js";
+import { SAY } from "./say.js";
+
+/** Fields of a row's list; more are found by their columns. */
+const MOST_FIELDS = 200;
+
+/**
+ * Show one cell's whole value, fetched now.
+ *
+ * @param {Hands} hands
+ * @param {Place} place
+ */
+export async function showCell(hands, place) {
+  const { grid } = hands;
+  const number = grid.columns.numberAt(place.col);
+  const column = grid.columns.known.get(number);
+  const panel = openPanel(hands, nameOf(column), column?.dtype ?? "");
+  const value = element("pre", "whole", { tabindex: "0", "aria-label": nameOf(column) });
+  value.textContent = SAY.loading;
+  const about = element("p", "about");
+  const copy = button(SAY.copy, "", () => copyText(hands, value));
+  panel.body.append(value, about, copy);
+  value.focus();
+  try {
+    const answer = await grid.api.cell(grid.blocks.version, place.row, number);
+    value.textContent = answer.text;
+    const missing = answer.mark && MISSING.has(answer.mark);
+    value.classList.toggle("x", Boolean(missing));
+    if (answer.mark === "empty") value.textContent = "empty";
+    about.textContent = `${answer.type} · ${SAY.characters([...answer.text].length)}`;
+  } catch (failure) {
+    const { message, hint } = /** @type {import("../api.js").Failure} */ (failure);
+    value.textContent = [message, hint].filter(Boolean).join(". ") || SAY.notCopied;
+  }
+}
+
+/** @param {Hands} hands @param {HTMLElement} value */
+function copyText(hands, value) {
+  getSelection()?.selectAllChildren(value);
+  document.execCommand("copy");
+  getSelection()?.removeAllRanges();
+  hands.note(SAY.copied(1));
+}
+
+/**
+ * Show one row as a list, with a way to the rows beside it.
+ *
+ * @param {Hands} hands
+ * @param {number} row
+ */
+export async function showRow(hands, row) {
+  const { grid } = hands;
+  const panel = openPanel(hands, SAY.rowTitle(row));
+  const list = element("dl", "fields", { tabindex: "0", "aria-label": SAY.rowTitle(row) });
+  /** @param {number} to */
+  const go = (to) => {
+    if (to < 0 || to >= grid.total) return;
+    hands.focus.active = { row: to, col: hands.focus.active.col };
+    grid.reveal(to, hands.focus.active.col);
+    showRow(hands, to);
+  };
+  const last = /** @type {Element} */ (panel.bar.lastElementChild);
+  last.before(
+    button(SAY.previous, "↑", () => go(row - 1)),
+    button(SAY.next, "↓", () => go(row + 1)),
+  );
+  list.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowUp" && list.scrollTop === 0 && event.altKey) go(row - 1);
+    if (event.key === "ArrowDown" && event.altKey) go(row + 1);
+  });
+  panel.body.append(list);
+  list.focus();
+  const { columns, blocks } = grid;
+  const count = Math.min(columns.count, MOST_FIELDS);
+  const numbers = Array.from({ length: count }, (_, at) => columns.numberAt(at));
+  await describe(hands, numbers);
+  const answer = await grid.api.rows(blocks.version, row, row + 1, numbers);
+  const runs = [...answer.index, ...answer.columns];
+  [...columns.index.map((level) => level.number), ...answer.numbers].forEach((number, at) => {
+    const column = columns.known.get(number);
+    const name = element("dt");
+    name.textContent = nameOf(column);
+    const text = runs[at]?.t[0] ?? "";
+    const look = drawn(column?.kind ?? "other", text, runs[at]?.m?.[0] ?? "", 0);
+    const value = element("dd", look.look.includes("x") ? "x" : "");
+    value.textContent = look.look.includes("x") ? look.text : text;
+    list.append(name, value);
+  });
+  if (columns.count > count) {
+    const more = element("dd");
+    more.textContent = SAY.more(columns.count - count);
+    list.append(element("dt"), more);
+  }
+}
+
+/**
+ * Have the descriptions of some columns at hand.
+ *
+ * @param {Hands} hands
+ * @param {number[]} numbers
+ */
+export async function describe(hands, numbers) {
+  const { columns, api } = hands.grid;
+  for (let from = 0; from < numbers.length; from += 2000) {
+    const unknown = numbers.slice(from, from + 2000).filter((each) => !columns.known.has(each));
+    if (!unknown.length) continue;
+    const answer = await api.columns(unknown);
+    hands.grid.arrange(() => columns.learn(answer.columns));
+  }
+}

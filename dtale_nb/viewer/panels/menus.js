@@ -1,0 +1,170 @@
+/**
+ * Menus: of a header, and of cells. Opened where the hand is, walked by arrows and first
+ * letters, closed with Escape, which gives the focus back.
+ *
+ * @import { Hands } from "./hands.js"
+ * @import { Place } from "../types.js"
+ */
+import { element } from "../grid/cell.js";
+import { hide, move, togglePin } from "./arrange.js";
+import { SAY } from "./say.js";
+
+/** @typedef {{name: string, act: () => unknown, off?: boolean} | null} Item null draws a line */
+
+/**
+ * @param {Hands} hands
+ * @param {Place} place
+ * @param {{x: number, y: number}} [at]
+ */
+export function openMenuFor(hands, place, at) {
+  const el = hands.focus.elementAt(place);
+  const box = el?.getBoundingClientRect();
+  const where = at ?? { x: box?.left ?? 0, y: box?.bottom ?? 0 };
+  const isHeader = place.row === -1;
+  openMenu(hands, isHeader ? headerItems(hands, place.col) : cellItems(hands, place), where);
+}
+
+/** @param {Hands} hands @param {number} col @returns {Item[]} */
+function headerItems(hands, col) {
+  const { grid } = hands;
+  const { columns } = grid;
+  const number = columns.numberAt(col);
+  const column = columns.known.get(number);
+  const sort = grid.state.sort;
+  const key = sort.find((each) => each.number === number);
+  /** @param {boolean} descending */
+  const by = (descending) => grid.order([{ number, label: column?.label ?? [], descending }]);
+  /** @type {Item[]} */
+  const items = [
+    { name: SAY.sortUp, act: () => by(false) },
+    { name: SAY.sortDown, act: () => by(true) },
+  ];
+  if (key) {
+    items.push({
+      name: SAY.unsort,
+      act: () => grid.order(sort.filter((each) => each !== key)),
+    });
+  } else if (sort.length) items.push({ name: SAY.alsoUp, act: () => grid.sort(number, true) });
+  const width = columns.width(col);
+  items.push(
+    null,
+    { name: SAY.fit, act: () => hands.fit(col) },
+    { name: SAY.wider, act: () => hands.widen(col, width * 1.25) },
+    { name: SAY.narrower, act: () => hands.widen(col, width * 0.8) },
+  );
+  if (col < 0) return items;
+  const { pinned, count } = columns;
+  const first = col < pinned ? 0 : pinned;
+  const last = col < pinned ? pinned - 1 : count - 1;
+  items.push(
+    null,
+    { name: col < pinned ? SAY.unpin : SAY.pin, act: () => togglePin(hands, col) },
+    { name: SAY.left, act: () => move(hands, col, -1), off: col === first },
+    { name: SAY.right, act: () => move(hands, col, 1), off: col === last },
+    { name: SAY.hide, act: () => hide(hands, col), off: count < 2 },
+    null,
+    { name: SAY.columns, act: () => openChooser(hands) },
+  );
+  return items;
+}
+
+/** @param {Hands} hands @param {Place} place @returns {Item[]} */
+function cellItems(hands, place) {
+  return [
+    { name: SAY.copy, act: () => hands.copy(false) },
+    { name: SAY.copyNames, act: () => hands.copy(true) },
+    null,
+    { name: SAY.value, act: () => openDetail(hands, place, false) },
+    { name: SAY.row, act: () => openDetail(hands, place, true) },
+    null,
+    { name: SAY.go, act: () => openGoto(hands) },
+    { name: SAY.columns, act: () => openChooser(hands) },
+    { name: SAY.shortcuts, act: () => openShortcuts(hands) },
+  ];
+}
+
+/** @param {Hands} hands */
+async function openChooser(hands) {
+  const { showChooser } = await import("./chooser.js");
+  showChooser(hands);
+}
+
+/** @param {Hands} hands @param {Place} place @param {boolean} row */
+async function openDetail(hands, place, row) {
+  const { showCell, showRow } = await import("./detail.js");
+  if (row) showRow(hands, place.row);
+  else showCell(hands, place);
+}
+
+/** @param {Hands} hands */
+async function openGoto(hands) {
+  const { showGoto } = await import("./goto.js");
+  showGoto(hands);
+}
+
+/** @param {Hands} hands */
+async function openShortcuts(hands) {
+  const { showShortcuts } = await import("./shortcuts.js");
+  showShortcuts(hands);
+}
+
+/**
+ * @param {Hands} hands
+ * @param {Item[]} items
+ * @param {{x: number, y: number}} at
+ */
+function openMenu(hands, items, at) {
+  const menu = element("div", "menu", { role: "menu", popover: "auto" });
+  for (const item of items) {
+    if (!item) {
+      menu.append(element("hr"));
+      continue;
+    }
+    const line = element("div", "", { role: "menuitem", tabindex: "-1" });
+    line.textContent = item.name;
+    if (item.off) line.setAttribute("aria-disabled", "true");
+    line.addEventListener("click", () => {
+      if (item.off) return;
+      close();
+      item.act();
+    });
+    menu.append(line);
+  }
+  const close = () => {
+    menu.hidePopover();
+    hands.focus.focus();
+  };
+  menu.addEventListener("toggle", (event) => {
+    if (/** @type {ToggleEvent} */ (event).newState === "closed") menu.remove();
+  });
+  menu.addEventListener("keydown", (event) => walk(event, menu, close));
+  document.querySelector(".v")?.append(menu);
+  menu.showPopover();
+  const { width, height } = menu.getBoundingClientRect();
+  menu.style.left = `${Math.max(2, Math.min(at.x, innerWidth - width - 2))}px`;
+  menu.style.top = `${Math.max(2, Math.min(at.y, innerHeight - height - 2))}px`;
+  /** @type {HTMLElement | null} */ (menu.querySelector("[role=menuitem]"))?.focus();
+}
+
+/** @param {KeyboardEvent} event @param {HTMLElement} menu @param {() => void} close */
+function walk(event, menu, close) {
+  const lines = /** @type {HTMLElement[]} */ ([...menu.querySelectorAll("[role=menuitem]")]);
+  const at = lines.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+  const { key } = event;
+  /** @type {HTMLElement | undefined} */
+  let to;
+  if (key === "ArrowDown") to = lines[(at + 1) % lines.length];
+  else if (key === "ArrowUp") to = lines.at(at - 1);
+  else if (key === "Home") to = lines[0];
+  else if (key === "End") to = lines.at(-1);
+  else if (key === "Enter" || key === " ") lines[at]?.click();
+  else if (key === "Escape" || key === "Tab") close();
+  else if (key.length === 1) {
+    const after = [...lines.slice(at + 1), ...lines.slice(0, at + 1)];
+    const letter = key.toLowerCase();
+    to = after.find((line) => line.textContent?.toLowerCase().startsWith(letter));
+  } else return;
+  event.preventDefault();
+  event.stopPropagation();
+  to?.focus();
+}

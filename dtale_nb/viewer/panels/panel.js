@@ -1,0 +1,56 @@
+/**
+ * A panel inside the frame, at its right side: one at a time, closed with Escape, which
+ * gives the focus back to the grid.
+ *
+ * @import { Hands } from "./hands.js"
+ */
+import { element } from "../grid/cell.js";
+import { SAY } from "./say.js";
+
+/**
+ * Open a panel, in the place of the one that is open.
+ *
+ * @param {Hands} hands
+ * @param {string} title
+ * @param {string} [about] smaller, after the title
+ * @returns {{el: HTMLElement, body: HTMLElement, bar: HTMLElement, close: () => void}}
+ */
+export function openPanel(hands, title, about = "") {
+  document.querySelector(".panel")?.remove();
+  const el = element("section", "panel", { role: "dialog", "aria-label": title });
+  const bar = element("header", "panel-bar");
+  const name = element("h2");
+  name.textContent = title;
+  const small = element("span", "shape");
+  small.textContent = about;
+  const body = element("div", "panel-body");
+  const close = () => {
+    el.remove();
+    hands.focus.focus();
+  };
+  bar.append(name, small, element("span", "grow"), button(SAY.close, "✕", close));
+  el.append(bar, body);
+  el.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    close();
+  });
+  document.querySelector(".v")?.append(el);
+  return { el, body, bar, close };
+}
+
+/**
+ * @param {string} name what it does
+ * @param {string} sign what is seen, the name where it is empty
+ * @param {() => void} act
+ */
+export function button(name, sign, act) {
+  const made = element("button", sign ? "btn sq" : "btn", { type: "button" });
+  made.textContent = sign || name;
+  if (sign) {
+    made.setAttribute("aria-label", name);
+    made.title = name;
+  }
+  made.addEventListener("click", act);
+  return made;
+}

@@ -1,0 +1,74 @@
+/** What hands, menus and panels say. */
+
+const number = new Intl.NumberFormat("en-US");
+
+/** @param {number} count @param {string} one */
+function many(count, one) {
+  return `${number.format(count)} ${one}${count === 1 ? "" : "s"}`;
+}
+
+export const SAY = {
+  /** @param {number} count */
+  cells: (count) => `${many(count, "cell")} selected`,
+  /** @param {number} count */
+  selected: (count) => `${many(count, "cell")} selected.`,
+  /** @param {number} cells @param {number} most */
+  tooMany: (cells, most) =>
+    `${number.format(cells)} cells are too many to copy; select at most ${number.format(most)}.`,
+  /** @param {number} count */
+  copied: (count) => `${many(count, "cell")} copied.`,
+  copying: "Fetching the cells to copy…",
+  notCopied: "Not copied: the kernel did not give all cells.",
+  copyAgain: "The cells are here now: copy again.",
+  /** @param {number} width */
+  width: (width) => `${width} pixels wide`,
+  columnMenu: "Column menu (Alt+Down)",
+  sortUp: "Sort ascending",
+  sortDown: "Sort descending",
+  unsort: "Do not sort by this",
+  alsoUp: "Then sort by this",
+  fit: "Fit width",
+  wider: "Wider",
+  narrower: "Narrower",
+  pin: "Pin left",
+  unpin: "Unpin",
+  left: "Move left",
+  right: "Move right",
+  hide: "Hide",
+  columns: "Columns…",
+  copy: "Copy",
+  copyNames: "Copy with headers",
+  value: "Show the whole value",
+  row: "Show the row",
+  go: "Go to…",
+  shortcuts: "Keyboard shortcuts",
+  close: "Close",
+  previous: "Previous row",
+  next: "Next row",
+  /** @param {number} row */
+  rowTitle: (row) => `Row ${number.format(row)}`,
+  /** @param {string} name @param {number} place */
+  movedTo: (name, place) => `${name} is now column ${number.format(place)}.`,
+  /** @param {string} name */
+  hidden: (name) => `${name} is hidden.`,
+  /** @param {string} name */
+  pinned: (name) => `${name} is pinned.`,
+  /** @param {string} name */
+  unpinned: (name) => `${name} is no longer pinned.`,
+  showAll: "Show all",
+  hideAll: "Hide those found",
+  find: "Find a column",
+  /** @param {number} shown @param {number} all */
+  shown: (shown, all) => `${number.format(shown)} of ${number.format(all)} columns shown`,
+  /** @param {number} more */
+  more: (more) => `and ${number.format(more)} more; type to find them`,
+  rowNumber: "Row position, from 0",
+  columnName: "Column",
+  goThere: "Go",
+  /** @param {number} last */
+  noRow: (last) => `Rows go from 0 to ${number.format(last)}.`,
+  noColumn: "No column has this name.",
+  loading: "Loading…",
+  /** @param {number} count */
+  characters: (count) => many(count, "character"),
+};

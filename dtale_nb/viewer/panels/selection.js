@@ -1,0 +1,129 @@
+/**
+ * What is selected: rectangles by position, never a set of cells, so that all of 100
+ * million rows is one rectangle. One cell alone is not a selection: it has the focus.
+ *
+ * @import { Place, Range } from "../types.js"
+ */
+
+export class Selection {
+  constructor() {
+    /** @type {Range[]} the last one grows */
+    this.ranges = [];
+    /** @type {Place | null} where the last one began */
+    this.anchor = null;
+  }
+
+  /** Nothing is selected; the next range begins at a place. @param {Place} place */
+  begin(place) {
+    this.ranges = [];
+    this.anchor = place;
+  }
+
+  /** Keep what is selected and begin another range. @param {Place} place */
+  beginBeside(place) {
+    if (!this.ranges.length && this.anchor) this.ranges.push(rangeOf(this.anchor, this.anchor));
+    this.anchor = place;
+    this.ranges.push(rangeOf(place, place));
+  }
+
+  /** The last range reaches from its anchor to a place. @param {Place} place */
+  reach(place) {
+    if (!this.anchor) this.anchor = place;
+    const range = rangeOf(this.anchor, place);
+    this.ranges = [...this.ranges.slice(0, -1), range];
+    if (this.ranges.length === 1 && cellsOf(range) === 1) this.ranges = [];
+  }
+
+  /** @param {Range} range @param {boolean} beside */
+  set(range, beside) {
+    this.ranges = beside ? [...this.ranges, range] : [range];
+    this.anchor = { row: range.r0, col: range.c0 };
+  }
+
+  clear() {
+    this.ranges = [];
+  }
+
+  /** @param {number} row @param {number} col */
+  has(row, col) {
+    for (const { r0, r1, c0, c1 } of this.ranges) {
+      if (row >= r0 && row <= r1 && col >= c0 && col <= c1) return true;
+    }
+    return false;
+  }
+
+  /** Whether a whole row is selected. @param {number} row @param {number} columns */
+  hasRow(row, columns) {
+    return this.ranges.some(
+      ({ r0, r1, c0, c1 }) => row >= r0 && row <= r1 && c0 <= 0 && c1 >= columns - 1,
+    );
+  }
+
+  /** Cells in it; those of two ranges count once. */
+  get count() {
+    let count = 0;
+    const done = /** @type {Range[]} */ ([]);
+    for (const range of this.ranges) {
+      count += cellsOf(range);
+      for (const other of done) count -= cellsOf(overlap(range, other));
+      done.push(range);
+    }
+    return count;
+  }
+}
+
+/** @param {Place} from @param {Place} to @returns {Range} */
+export function rangeOf(from, to) {
+  return {
+    r0: Math.max(0, Math.min(from.row, to.row)),
+    r1: Math.max(0, from.row, to.row),
+    c0: Math.max(0, Math.min(from.col, to.col)),
+    c1: Math.max(0, from.col, to.col),
+  };
+}
+
+/** @param {Range} range */
+export function cellsOf({ r0, r1, c0, c1 }) {
+  return Math.max(0, r1 - r0 + 1) * Math.max(0, c1 - c0 + 1);
+}
+
+/** @param {Range} a @param {Range} b @returns {Range} */
+function overlap(a, b) {
+  return {
+    r0: Math.max(a.r0, b.r0),
+    r1: Math.min(a.r1, b.r1),
+    c0: Math.max(a.c0, b.c0),
+    c1: Math.min(a.c1, b.c1),
+  };
+}
+
+/**
+ * The rows and columns that some ranges touch, as spreadsheets take several ranges: all
+ * rows by all columns, with what isn't selected left empty.
+ *
+ * @param {Range[]} ranges
+ * @returns {{rows: [number, number][], cols: [number, number][]}}
+ */
+export function outline(ranges) {
+  return {
+    rows: merged(ranges.map(({ r0, r1 }) => [r0, r1])),
+    cols: merged(ranges.map(({ c0, c1 }) => [c0, c1])),
+  };
+}
+
+/** @param {[number, number][]} runs @returns {[number, number][]} */
+function merged(runs) {
+  /** @type {[number, number][]} */
+  const out = [];
+  for (const [from, to] of [...runs].sort((a, b) => a[0] - b[0])) {
+    const last = out.at(-1);
+    if (last && from <= last[1] + 1) last[1] = Math.max(last[1], to);
+    else out.push([from, to]);
+  }
+  return out;
+}
+
+/** @param {[number, number][]} runs */
+export function lengthOf(runs) {
+  return runs.reduce((sum, [from, to]) => sum + to - from + 1, 0);
+}

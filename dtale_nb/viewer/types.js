@@ -1,0 +1,62 @@
+/**
+ * The shapes that travel between modules and over the wire. No code.
+ *
+ * @typedef {"number"|"text"|"moment"|"duration"|"truth"|"category"|"nested"|"other"} Kind
+ *
+ * @typedef {object} Column A column or index level, as its header tells it.
+ * @property {number} number 0.. for columns, -1, -2.. for index levels
+ * @property {string[]} label one text per column level
+ * @property {string} dtype
+ * @property {Kind} kind
+ * @property {number} width px
+ *
+ * @typedef {{t: string[], m?: Record<string, string>}} CellRun Texts, and marks by offset.
+ *
+ * @typedef {object} RowsAnswer A rectangle of a view.
+ * @property {number} version
+ * @property {number} total
+ * @property {number} start
+ * @property {number} stop
+ * @property {number[]} numbers
+ * @property {CellRun[]} index
+ * @property {CellRun[]} columns
+ *
+ * @typedef {{columns: Column[]}} ColumnsAnswer
+ *
+ * @typedef {{number: number, label?: string[], descending: boolean}} SortKey
+ *
+ * @typedef {object} ViewState
+ * @property {SortKey[]} sort
+ * @property {{top: number, left: number}} scroll
+ *
+ * @typedef {{version: number, total: number, state: ViewState}} StateAnswer
+ *
+ * @typedef {object} PageData What the server writes into the page.
+ * @property {string} instance
+ * @property {string} view
+ * @property {string} name
+ * @property {number} nColumns
+ * @property {string[]} columnLevels
+ * @property {number} firstColumn
+ * @property {Column[]} index
+ * @property {Column[]} columns
+ * @property {RowsAnswer} rows
+ * @property {number} version
+ * @property {number} total
+ * @property {ViewState} state
+ *
+ * @typedef {object} Value One value at hand.
+ * @property {string} text exact
+ * @property {string} mark empty where there is none
+ *
+ * @typedef {object} Place A cell by its place: header rows and index levels are negative.
+ * @property {number} row 0.. for data, -1 the last header row, -2 the one above it
+ * @property {number} col 0.. for columns as shown, -1 the last index level, -2 the one before
+ *
+ * @typedef {object} Range A rectangle of cells, ends included.
+ * @property {number} r0
+ * @property {number} r1
+ * @property {number} c0
+ * @property {number} c1
+ */
+export {};

@@ -1,0 +1,65 @@
+/**
+ * Everything the viewer says, in one catalogue.
+ *
+ * @import { Column, SortKey } from "./types.js"
+ */
+
+const count = new Intl.NumberFormat("en-US");
+
+/** @param {number} number @param {string} one */
+function many(number, one) {
+  return `${count.format(number)} ${one}${number === 1 ? "" : "s"}`;
+}
+
+/** @param {Column | SortKey | undefined} column */
+export function nameOf(column) {
+  return column?.label?.filter(Boolean).join(" / ") || "index";
+}
+
+export const WORDS = {
+  /** @param {number} rows */
+  rows: (rows) => many(rows, "row"),
+  /** @param {number} rows @param {number} columns */
+  shape: (rows, columns) => `${count.format(rows)} × ${count.format(columns)}`,
+  /** @param {SortKey[]} keys */
+  sorted: (keys) => (keys.length ? `sorted by ${keys.map(nameOf).join(", ")}` : ""),
+  /** @param {SortKey[]} keys */
+  sortedSpoken: (keys) =>
+    keys.length
+      ? `Sorted by ${keys
+          .map((key) => `${nameOf(key)}, ${key.descending ? "descending" : "ascending"}`)
+          .join("; then by ")}.`
+      : "No longer sorted.",
+  sorting: "sorting…",
+  busy: "The kernel is busy; this waits for it.",
+  /** @param {number} row */
+  loading: (row) => `loading from row ${count.format(row)}…`,
+  noRows: "No rows",
+  noColumns: "No columns",
+  tryAgain: "Try again",
+};
+
+/**
+ * What happened, what is safe and what to do, by the code of a failure.
+ *
+ * @param {string} code
+ * @param {string} message
+ * @param {string} hint
+ * @returns {[string, string]} the sentence, and what goes with it
+ */
+export function badNews(code, message, hint) {
+  switch (code) {
+    case "gone":
+      return [
+        "The kernel does not answer.",
+        "It may have ended or restarted. What you see stays; run the cell again to bring the view back.",
+      ];
+    case "signed-out":
+      return ["Jupyter has signed you out.", "Sign in again in another tab, then try again."];
+    case "view-let-go":
+    case "unknown-view":
+      return ["This view was let go.", "Your data is safe; run the cell again to see it."];
+    default:
+      return [message ? `${message}.` : "Something failed.", hint ? `${hint}.` : ""];
+  }
+}
