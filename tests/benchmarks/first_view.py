@@ -1,0 +1,216 @@
+"""From run-cell to the live grid, beside pandas' own repr in the same run.
+
+Run it: .envs/new/bin/python tests/benchmarks/first_view.py (after bash tests/run
+--setup-only). In one notebook of a real JupyterLab, cells that show a frame plainly and
+as a viewer take turns, at a million and ten million rows; the page itself notes when
+rows can be read and when the live grid stands. Milliseconds belong to the machine;
+compare the columns of one run.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from support.browser import chromium, new_page
+from support.environments import Environment, environment
+from support.frontends import PATHS, Notebook
+from support.jupyter import jupyter_server, write_notebook
+
+ROUNDS = 9
+ALONE_ROUNDS = 5
+
+SETUP = """import numpy as np, pandas as pd, dtale_nb
+def made(n):
+    r = np.arange(n)
+    return pd.DataFrame({
+        "order": r, "price": (r * 7919 % 100_000) / 100, "volume": r % 1000,
+        "time": pd.Timestamp("2026-01-01") + pd.to_timedelta(r, unit="s"),
+        "side": pd.Categorical.from_codes(r % 2, ["buy", "sell"]),
+        **{f"x{k}": r * 0.5 + k for k in range(5)},
+    })
+frames = {1: made(1_000_000), 10: made(10_000_000)}
+%load_ext dtale_nb"""
+
+CELLS = [
+    SETUP,
+    "dtale_nb.plain(frames[1])",
+    "frames[1]",
+    "dtale_nb.plain(frames[10])",
+    "frames[10]",
+]
+PLAIN_1, LIVE_1, PLAIN_10, LIVE_10 = range(1, 5)
+
+WATCH = """(number) => new Promise((done) => {
+    const cell = document.querySelectorAll(".jp-CodeCell")[number];
+    const began = performance.now();
+    const seen = {rows: 0, live: 0, moved: 0};
+    let height = 0;
+    const look = () => {
+        const now = performance.now() - began;
+        const fresh = cell.querySelector(".jp-OutputArea-output table:not([data-old])");
+        if (fresh && !seen.rows) {
+            seen.rows = now;
+            height = fresh.closest(".jp-OutputArea-output").offsetHeight;
+        }
+        const frame = cell.querySelector("iframe:not([data-old])");
+        const ready = frame?.contentDocument?.documentElement?.dataset.ready;
+        if (ready && frame.style.opacity === "1") seen.live = now;
+        const isOver = seen.live || (seen.rows && !window.expectLive);
+        if (isOver && seen.rows) {
+            const area = cell.querySelector(".jp-OutputArea-output");
+            seen.moved = Math.abs(area.offsetHeight - height);
+            return done(seen);
+        }
+        requestAnimationFrame(look);
+    };
+    for (const old of cell.querySelectorAll("table, iframe")) old.dataset.old = "1";
+    window.jupyterapp.commands.execute("notebook:run-cell");
+    look();
+})"""
+
+
+def run_cell(notebook, number, *, live):
+    """Run a cell; ms until its rows can be read and until its grid is live."""
+    notebook.select(number)
+    notebook.page.evaluate("(live) => { window.expectLive = live; }", live)
+    seen = notebook.page.evaluate(WATCH, number)
+    notebook.wait_idle()
+    return seen
+
+
+def in_lab(stack):
+    """Rounds of the four cells, and what the first view took over the wire."""
+    server = stack.enter_context(jupyter_server(environment("new")))
+    browser = stack.enter_context(chromium())
+    page, diary = stack.enter_context(new_page(browser))
+    file = write_notebook(server.root, "first-view", CELLS, "python3")
+    notebook = Notebook.open(page, server.address(PATHS["lab"].format(file)))
+    notebook.run(0, seconds=120)
+    first = run_cell(notebook, LIVE_1, live=True)
+    page.wait_for_timeout(1_000)
+    answers = diary.our_answers()
+    rounds = {number: [] for number in range(1, 5)}
+    for _ in range(ROUNDS):
+        for number, seen in rounds.items():
+            live = number in {LIVE_1, LIVE_10}
+            seen.append(run_cell(notebook, number, live=live))
+    return first, answers, rounds
+
+
+def wire_bytes(server_code):
+    """Bytes of a first view's answers as they travel, compressed."""
+    done = subprocess.run(
+        [environment("new").python, "-c", server_code],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.split()
+
+
+WIRE = """
+import gzip, re, requests, pandas as pd, dtale_nb, numpy as np
+r = np.arange(1_000_000)
+view = dtale_nb.show(pd.DataFrame({f"x{k}": r * 0.5 + k for k in range(10)}))
+def size(url):
+    answer = requests.get(url, stream=True, headers={"Accept-Encoding": "gzip"})
+    return len(answer.raw.read(decode_content=False)), answer
+root = view.url.partition("views/")[0]
+health, _ = size(root + "health")
+body, _ = size(view.url)
+page = requests.get(view.url).text
+script, _ = size(root + re.search(r'assets/[^"]+viewer.js', page)[0])
+inline = re.search(r"<style.*?</style>", page, re.S)[0]
+style = len(gzip.compress(inline.encode(), 5))
+print(health, body, script, style)
+"""
+
+TEN = "pandas.DataFrame({c: range(1000) for c in 'abcdefghij'})"
+
+ALONE = {
+    "import dtale_nb, beyond pandas": (
+        "import pandas",
+        "import dtale_nb",
+    ),
+    "%load_ext dtale_nb, beyond pandas": (
+        "import pandas; from IPython.core.interactiveshell import InteractiveShell;"
+        "shell = InteractiveShell.instance()",
+        "shell.run_line_magic('load_ext', 'dtale_nb')",
+    ),
+    "first show and display": (
+        "import pandas, dtale_nb; f = pandas.DataFrame({'a': range(1000)})",
+        "v = dtale_nb.show(f); v._repr_mimebundle_()",
+    ),
+    "server, from start to first answer": (
+        "import pandas, requests, dtale_nb; f = pandas.DataFrame({'a': range(1000)});"
+        "v = dtale_nb.show(f); from dtale_nb.notebook import session",
+        "requests.get(v.url.partition('views/')[0] + 'health')",
+    ),
+    "later display, 10 columns": (
+        f"import pandas, dtale_nb; f = {TEN}; "
+        "v = dtale_nb.show(f); v._repr_mimebundle_()",
+        "v._repr_mimebundle_()",
+    ),
+    "pandas' own repr of the same": (
+        f"import pandas; f = {TEN}; repr(f), f._repr_html_()",
+        "repr(f), f._repr_html_()",
+    ),
+}
+
+
+def alone(env: Environment, setup: str, step: str) -> float:
+    """Median ms of a step in fresh processes."""
+    code = (
+        f"import time\n{setup}\nbegan = time.perf_counter()\n{step}\n"
+        "print((time.perf_counter() - began) * 1e3)"
+    )
+    found = [
+        float(
+            subprocess.run(
+                [env.python, "-c", code], capture_output=True, text=True, check=True
+            ).stdout.split()[-1]
+        )
+        for _ in range(ALONE_ROUNDS)
+    ]
+    return statistics.median(found)
+
+
+def main() -> None:
+    """Print the tables."""
+    env = environment("new")
+    for name, (setup, step) in ALONE.items():
+        print(f"{name:38} {alone(env, setup, step):8.1f} ms")
+    health, body, script, style = map(int, wire_bytes(WIRE))
+    whole = health + body + script
+    print(f"bytes: probe {health}, page {body}, script {script}, sum {whole}")
+    print(f"bytes of script and style: {script + style}")
+    with ExitStack() as stack:
+        first, answers, rounds = in_lab(stack)
+    print(f"requests of the first view: {len(answers)}")
+    print(f"very first view: rows {first['rows']:.0f} ms, live {first['live']:.0f} ms")
+
+    def median(number, what):
+        return statistics.median(each[what] for each in rounds[number])
+
+    print(f"{'':10} {'pandas rows':>12} {'rows':>8} {'ratio':>6} {'live':>8}")
+    for name, plain, live in (("1M", PLAIN_1, LIVE_1), ("10M", PLAIN_10, LIVE_10)):
+        ratios = [
+            ours["rows"] / theirs["rows"]
+            for ours, theirs in zip(rounds[live], rounds[plain], strict=True)
+        ]
+        print(
+            f"{name:10} {median(plain, 'rows'):9.0f} ms {median(live, 'rows'):5.0f} ms"
+            f" {statistics.median(ratios):6.2f} {median(live, 'live'):5.0f} ms"
+        )
+    moved = max(seen["moved"] for live in (LIVE_1, LIVE_10) for seen in rounds[live])
+    print(f"the output's height changed by {moved} px when it went live")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""Makes the machine ready and runs the tests: what `bash tests/run` does after bash.
+
+Needs only the standard library, of Python 3.9 or newer.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import environments
+import interpreters
+import system
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+OLDEST_TESTS = ("tests/unit", "tests/http", "tests/kernel")
+
+
+def say(text: str) -> None:
+    print(f"[tests/run] {text}", flush=True)
+
+
+def make_ready(ci: bool) -> environments.Shelf:
+    """Install what is missing: packages of the system, of npm, and environments.
+
+    Args:
+        ci: Whether a missing part is an error rather than a skipped test.
+
+    Returns:
+        The environments, by name.
+    """
+    started = time.monotonic()
+    found = interpreters.find()
+    for version, interpreter in sorted(found.items()):
+        say(f"Python {version}: {interpreter}")
+    shelf = environments.Shelf(CHECKOUT, found)
+    with ThreadPoolExecutor(max_workers=3) as pool:
+        debian = pool.submit(system.install_debian_packages, say)
+        names = [pool.submit(shelf.make, name, say) for name in environments.NAMES]
+        for name in names:
+            name.result()
+        debian.result()
+    system.install_npm_packages(CHECKOUT, say)
+    if ci:
+        shelf.insist()
+    say(f"ready after {time.monotonic() - started:.0f} s")
+    return shelf
+
+
+def run_pytest(shelf: environments.Shelf, name: str, arguments: list[str]) -> int:
+    """Run pytest in one environment; its exit status, 5 ("no tests") included."""
+    python = shelf.folder(name) / "bin" / "python"
+    command = [str(python), "-m", "pytest", *arguments]
+    say(f"{name}: pytest {' '.join(arguments)}")
+    return subprocess.call(
+        command, cwd=CHECKOUT, env=shelf.environ(), stdin=subprocess.DEVNULL
+    )
+
+
+def main(arguments: list[str]) -> int:
+    ci = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+    only = None
+    if arguments[:1] == ["--in"]:
+        only, arguments = arguments[1], arguments[2:]
+    shelf = make_ready(ci)
+    if arguments[:1] == ["--setup-only"]:
+        return 0
+    statuses = []
+    if only or not arguments:
+        folders = [folder for folder in OLDEST_TESTS if any_tests(CHECKOUT / folder)]
+        name = only or "oldest"
+        given = arguments or (folders if name == "oldest" else ["tests"])
+        statuses.append(run_pytest(shelf, name, given))
+    if not only:
+        statuses.append(run_pytest(shelf, "new", arguments or ["tests"]))
+    return next((status for status in statuses if status), 0)
+
+
+def any_tests(folder: Path) -> bool:
+    return any(folder.glob("**/test_*.py"))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,135 @@
+"""JupyterLab and Notebook 7 as a user handles them: open, run, move, restart, look."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from playwright.sync_api import FrameLocator, Locator, Page, expect
+
+from support.jupyter import JupyterServer
+from support.viewer import Viewer
+
+FrontEnd = Literal["lab", "notebook"]
+PATHS = {"lab": "lab/tree/{}", "notebook": "notebooks/{}"}
+
+FRAME = """%load_ext dtale_nb
+import numpy as np, pandas as pd, dtale_nb
+n = np.arange(100_000)
+df = pd.DataFrame({
+    "n": n,
+    "price": (n * 7919 % 100_000) / 100,
+    "side": np.where(n % 2, "buy", "sell"),
+})
+df"""
+"""A frame of 100,000 rows: row r has n = r, and prices in no order."""
+
+IDLE = """() => {
+    const app = window.jupyterapp;
+    const context = app?.shell.currentWidget?.sessionContext;
+    return context?.isReady && context.session?.kernel?.status === 'idle';
+}"""
+
+CELL = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell"
+
+KERNEL = "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
+RESTARTED = f"() => ['starting', 'idle'].includes({KERNEL}.status)"
+ASK_KERNEL = f"() => {KERNEL}.requestKernelInfo().then(() => null)"
+
+
+@dataclass
+class Notebook:
+    """An open notebook.
+
+    Attributes:
+        page: The browser's tab.
+    """
+
+    page: Page
+
+    @classmethod
+    def open(cls, page: Page, address: str) -> Notebook:
+        """Go to a notebook's address and wait until its kernel is ready."""
+        page.goto(address)
+        notebook = cls(page)
+        notebook.wait_idle()
+        return notebook
+
+    def wait_idle(self, seconds: float = 60) -> None:
+        self.page.wait_for_function(IDLE, timeout=seconds * 1000)
+
+    def command(self, name: str, **arguments: object) -> None:
+        """Do what an entry of the application's menus does."""
+        self.page.evaluate(
+            "([name, given]) => window.jupyterapp.commands.execute(name, given)"
+            ".then(() => null)",
+            [name, arguments],
+        )
+
+    def cell(self, number: int) -> Locator:
+        """A code cell, counted from 0."""
+        return self.page.locator(CELL).nth(number)
+
+    def select(self, number: int) -> None:
+        """Click into a cell's source."""
+        self.cell(number).locator(".cm-content").click()
+
+    def run(self, number: int, seconds: float = 60) -> None:
+        """Run a cell by Ctrl+Enter and wait until the kernel has done it."""
+        before = self.prompt(number)
+        self.select(number)
+        self.page.keyboard.press("Control+Enter")
+        prompt = self.cell(number).locator(".jp-InputPrompt")
+        done = re.compile(r"\[\d+\]")
+        expect(prompt).to_have_text(done, timeout=seconds * 1000)
+        if before:
+            expect(prompt).not_to_have_text(before, timeout=seconds * 1000)
+            expect(prompt).to_have_text(done, timeout=seconds * 1000)
+
+    def prompt(self, number: int) -> str:
+        """`[3]:` of a cell that ran, the empty text of one that did not."""
+        text = self.cell(number).locator(".jp-InputPrompt").inner_text().strip()
+        return text if re.fullmatch(r"\[\d+\]:?", text) else ""
+
+    def run_all(self, seconds: float = 90) -> None:
+        self.command("notebook:run-all-cells")
+        self.wait_idle(seconds)
+
+    def output(self, number: int) -> Locator:
+        return self.cell(number).locator(".jp-Cell-outputArea")
+
+    def output_text(self, number: int) -> str:
+        texts = self.output(number).locator(".jp-OutputArea-output").all_inner_texts()
+        return "\n".join(texts)
+
+    def viewer(self, number: int, seconds: float = 30) -> Viewer:
+        """The live viewer in a cell's output, once its rows are there."""
+        frame: FrameLocator = self.output(number).frame_locator("iframe")
+        viewer = Viewer(frame, self.page)
+        viewer.wait(seconds)
+        return viewer
+
+    def save(self) -> None:
+        self.command("docmanager:save")
+
+    def restart_kernel(self) -> None:
+        """Restart the kernel by the menu's entry, say yes, wait until it answers."""
+        self.page.evaluate(
+            "() => void window.jupyterapp.commands.execute('notebook:restart-kernel')"
+        )
+        self.page.locator(".jp-Dialog .jp-mod-accept").click()
+        self.page.wait_for_function(RESTARTED, timeout=60_000)
+        self.page.evaluate(ASK_KERNEL)
+        self.wait_idle()
+
+
+@dataclass
+class Opened:
+    """A notebook in the browser, its server and its file."""
+
+    notebook: Notebook
+    server: JupyterServer
+    name: str
+    address: str
+    row: int = 0
