@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from dtale_nb.engine.filters import Group, kept_rows
+from dtale_nb.engine.answers import Answers
 from dtale_nb.engine.jobs import Cancelled, Token, stoppable
-from dtale_nb.engine.memory.rows import ids_of
+from dtale_nb.engine.questions import Question
 from dtale_nb.engine.states import ViewState, read_changes
 from dtale_nb.engine.texts import time_limit
 from dtale_nb.errors import StaleVersion, ViewLetGo
@@ -21,17 +17,10 @@ from dtale_nb.errors import StaleVersion, ViewLetGo
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dtale_nb.engine.filters import Node
     from dtale_nb.engine.jobs import Job, Workers
-    from dtale_nb.engine.source import Cells, RowIds, Rows, SortKey, Source
+    from dtale_nb.engine.source import Cells, RowIds, Rows, Source
 
 __all__ = ["FrameView", "Page", "ViewState", "gone"]
-
-KEPT_SHARE = 4
-"""A view keeps orders of at most this part of the frame's size, ..."""
-
-KEPT_LEAST = 64 * 2**20
-"""... but always this many bytes. The least recently used go first."""
 
 HEAD = 2_000
 """Rows that are found without ordering all, while the order is made."""
@@ -82,15 +71,13 @@ class FrameView:
     ) -> None:
         self.id = view_id
         self.name = name
-        self._source: Source | None = source
+        self._answers: Answers | None = Answers(source)
         self._state = ViewState()
         self._version = 1
         self._lock = threading.Lock()
         self._token = Token()
-        self._made: OrderedDict[_Question, RowIds] = OrderedDict()
-        self._making = threading.Lock()
         self._workers = workers
-        self._head: tuple[_Question, RowIds] | None = None
+        self._head: tuple[Question, RowIds] | None = None
         self._job: Job[RowIds] | None = None
 
     @property
@@ -100,15 +87,12 @@ class FrameView:
         Raises:
             ViewLetGo: The view was let go, and with it the frame.
         """
-        source = self._source
-        if source is None:
-            raise gone(self.id, self.name)
-        return source
+        return self._present().source
 
     @property
     def is_let_go(self) -> bool:
         """Whether the frame was dropped."""
-        return self._source is None
+        return self._answers is None
 
     @property
     def state(self) -> ViewState:
@@ -197,7 +181,7 @@ class FrameView:
         with self._lock:
             before = self._state
             self._state = replace(before, **parts)
-            if _Question.of(self._state) != _Question.of(before):
+            if Question.of(self._state) != Question.of(before):
                 self._version += 1
                 self._stop_work()
             return self._state
@@ -205,10 +189,21 @@ class FrameView:
     def let_go(self) -> None:
         """Drop the frame and all that was made of it; pages in the making end well."""
         with self._lock:
-            held = self._source, self._made
-            self._source, self._made, self._head = None, OrderedDict(), None
+            held = self._answers
+            self._answers = self._head = None
             self._stop_work()
         del held  # a frame's finalizers run here, after the lock was given back
+
+    def _present(self) -> Answers:
+        """What is known of the frame.
+
+        Raises:
+            ViewLetGo: The view was let go.
+        """
+        answers = self._answers
+        if answers is None:
+            raise gone(self.id, self.name)
+        return answers
 
     def _now(self, version: int | None) -> _Now:
         """Source, question and version that belong together.
@@ -218,8 +213,9 @@ class FrameView:
             ViewLetGo: The view was let go.
         """
         with self._lock:
-            question = _Question.of(self._state)
-            now = _Now(self.source, question, self._state, self._version, self._token)
+            question = Question.of(self._state)
+            answers, state = self._present(), self._state
+            now = _Now(answers, question, state, self._version, self._token)
         if version is not None and version != now.version:
             raise self._stale(version)
         return now
@@ -239,7 +235,7 @@ class FrameView:
         if not now.question.asks:
             return range(now.source.n_rows)
         with self._stopping(now):
-            return self._answer(now)
+            return now.answers.rows(now.question)
 
     @contextmanager
     def _stopping(self, now: _Now) -> Iterator[None]:
@@ -253,60 +249,8 @@ class FrameView:
             with stoppable(now.token):
                 yield
         except Cancelled:
-            self.source  # noqa: B018 - says so if that is because it was let go
+            self._present()  # says so if that is because it was let go
             raise self._stale(now.version) from None
-
-    def _answer(self, now: _Now) -> RowIds:
-        """The row ids that answer a question, made once."""
-        found = self._kept(now.question)
-        if found is not None:
-            return found
-        with self._making:  # a second asker waits for the first
-            found = self._kept(now.question)
-            if found is None:
-                found = self._make(now)
-        return found
-
-    def _make(self, now: _Now) -> RowIds:
-        source, keys = now.source, now.question.sort
-        if not now.question.filter:
-            found = source.order(keys)
-        else:
-            rows = self._filtered(now)
-            if not keys:
-                return rows
-            whole = self._kept(_Question(frozenset(), keys))
-            if whole is None:
-                found = source.order(keys, rows)
-            else:  # a new filter never sorts again
-                shown = np.zeros(source.n_rows, dtype=bool)
-                shown[rows] = True
-                found = ids_of(whole[shown[whole]], source.n_rows)
-        self._keep(source, now.question, found)
-        return found
-
-    def _filtered(self, now: _Now) -> RowIds:
-        """The rows that a filter keeps, out of those that a part of it keeps."""
-        question = _Question(now.question.filter)
-        found = self._kept(question)
-        if found is not None:
-            return found
-        with self._lock:
-            known = [
-                (len(each.filter), each.filter, ids)
-                for each, ids in self._made.items()
-                if each.filter and not each.sort and each.filter < question.filter
-            ]
-        done, within = frozenset[str](), None
-        if known:
-            _, done, within = max(known, key=itemgetter(0))
-        left = [part for part in _parts(now.state.filter) if repr(part) not in done]
-        kept = kept_rows(Group("all", tuple(left)), now.source, within)
-        if kept is None:  # not with a part left to ask
-            kept = np.arange(now.source.n_rows)
-        found = ids_of(kept, now.source.n_rows)
-        self._keep(now.source, question, found)
-        return found
 
     def _begun(self, now: _Now, stop: int) -> tuple[Rows, int]:
         """Rows shown, or the first of them while their order is made, and how many.
@@ -320,11 +264,11 @@ class FrameView:
         """
         question = now.question
         waits = self._workers is None or stop > HEAD or now.source.n_rows < LARGE
-        if waits or not question.sort or self._kept(question) is not None:
+        if waits or not question.sort or now.answers.kept(question) is not None:
             every = self._rows(now)
             return every, len(every)
         with self._stopping(now):
-            rows = self._filtered(now) if question.filter else None
+            rows = now.answers.filtered(question) if question.filter else None
             head = self._head_of(now, rows)
         if head is None:
             every = self._rows(now)
@@ -341,11 +285,11 @@ class FrameView:
                 return None
             known = (now.question, ids)
         with self._lock:
-            is_current = self._token is now.token and self._source is not None
+            is_current = self._token is now.token and self._answers is not None
             if is_current:
                 self._head = known
             if is_current and self._job is None and self._workers is not None:
-                self._job = self._workers.start(lambda: self._answer(now))
+                self._job = self._workers.start(lambda: now.answers.rows(now.question))
         return known[1]
 
     def _stop_work(self) -> None:
@@ -356,68 +300,23 @@ class FrameView:
             self._job.cancel()
             self._job = None
 
-    def _kept(self, question: _Question) -> RowIds | None:
-        with self._lock:
-            found = self._made.get(question)
-            if found is not None:
-                self._made.move_to_end(question)
-            return found
-
-    def _keep(self, source: Source, question: _Question, ids: RowIds) -> None:
-        limit = max(KEPT_LEAST, source.nbytes() // KEPT_SHARE)
-        with self._lock:
-            if self._source is None:
-                return
-            self._made[question] = ids
-            while len(self._made) > 1 and self._held() > limit:
-                self._made.popitem(last=False)
-
-    def _held(self) -> int:
-        return sum(ids.nbytes for ids in self._made.values())
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """What of a state decides on the rows and their order.
-
-    Attributes:
-        filter: The conditions that must all hold, written out: 1 and True differ.
-        sort: The keys.
-    """
-
-    filter: frozenset[str] = frozenset()
-    sort: tuple[SortKey, ...] = ()
-
-    @classmethod
-    def of(cls, state: ViewState) -> _Question:
-        return cls(frozenset(map(repr, _parts(state.filter))), state.sort)
-
-    @property
-    def asks(self) -> bool:
-        """Whether the answer is anything but the frame as it lies."""
-        return bool(self.filter or self.sort)
-
 
 @dataclass(frozen=True, slots=True)
 class _Now:
-    source: Source
-    question: _Question
+    answers: Answers
+    question: Question
     state: ViewState
     version: int
     token: Token
 
+    @property
+    def source(self) -> Source:
+        """The frame that is asked about."""
+        return self.answers.source
+
     def unsorted(self) -> _Now:
         """The same without an order."""
-        return replace(self, question=_Question(self.question.filter))
-
-
-def _parts(node: Node | None) -> list[Node]:
-    """The conditions that must all hold."""
-    if node is None or node.off:
-        return []
-    if isinstance(node, Group) and node.word == "all":
-        return [part for part in node.parts if not part.off]
-    return [node]
+        return replace(self, question=self.question.unsorted())
 
 
 def gone(view_id: str, name: str) -> ViewLetGo:

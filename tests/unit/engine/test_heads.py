@@ -1,8 +1,10 @@
 """The first rows of an order agree with the whole order, ties included."""
 
 import contextlib
+import gc
 import threading
 import time
+import weakref
 
 import numpy as np
 import pandas as pd
@@ -139,6 +141,7 @@ def test_stopping_at_random_leaves_nothing(monkeypatch):
     monkeypatch.setattr(views, "LARGE", 1_000)
     random = np.random.default_rng(4)
     view = FrameView("1f", "x", source_of(FRAME), Workers())
+    made = weakref.ref(view._answers)
     wrong, ended = [], threading.Event()
     readers = [
         threading.Thread(target=read_until, args=(ended, view, wrong)) for _ in range(3)
@@ -160,8 +163,9 @@ def test_stopping_at_random_leaves_nothing(monkeypatch):
         reader.join(20)
         assert not reader.is_alive()
     assert wrong == []
-    assert view._made == {}
     no_job_is_left()
+    gc.collect()
+    assert made() is None
 
 
 def no_job_is_left():
