@@ -153,6 +153,13 @@ class FrameView:
         """
         return self._rows(self._now(version))
 
+    def kept(self, version: int | None = None) -> Rows:
+        """The positions of all rows shown, ascending; raises as `rows`.
+
+        Does not wait for an order.
+        """
+        return self._rows(self._now(version).unsorted())
+
     def snapshot(self) -> tuple[ViewState, int, int]:
         """State, version and rows shown, that belong together; raises as `rows`.
 

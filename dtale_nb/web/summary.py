@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from flask import Blueprint, Response, current_app, request
 
-from dtale_nb.engine.summaries.book import Book
+from dtale_nb.engine.summaries.book import Book, check
 from dtale_nb.errors import BadArgument
 from dtale_nb.web import args
 from dtale_nb.web.context import view
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from dtale_nb.engine.jobs import Job
     from dtale_nb.engine.summaries import Figure, Summary
+    from dtale_nb.engine.summaries.places import Counted
     from dtale_nb.engine.summaries.shapes import Histogram, Tops
     from dtale_nb.engine.summaries.values import Slice
 
@@ -50,15 +51,29 @@ def _keep_book(state: BlueprintSetupState) -> None:
 
 @bp.get("/summary")
 def pictures() -> Response:
-    """What the headers of some columns show; 202 while some are being made."""
+    """What the headers of some columns show; 202 while some are being made.
+
+    Pictures are of all rows. Where the view has a filter, `kept` tells beside each what
+    of it is shown, on the same edges; with `kept=0` it is not asked for.
+    """
     asked = args.numbers("columns", most=MAX_COLUMNS)
     version = args.integer("version", default=view().version)
-    jobs = [_book().brief(view(), number, version) for number in asked]
+    check(view(), version)
+    book, wanted = _book(), request.args.get("kept", "1") == "1"
+    jobs = [
+        (
+            number,
+            book.brief(view(), number),
+            book.counted(view(), number, version) if wanted else None,
+        )
+        for number in asked
+    ]
     ends = time.monotonic() + PATIENCE
     found = [
-        {"number": number, **_picture(job.result())}
-        for number, job in zip(asked, jobs, strict=True)
-        if job.wait(max(0.0, ends - time.monotonic()))
+        {"number": number, **_picture(brief.result(), counted)}
+        for number, brief, counted in jobs
+        if brief.wait(max(0.0, ends - time.monotonic()))
+        and (counted is None or counted.wait(max(0.0, ends - time.monotonic())))
     ]
     answer = reply({"version": version, "columns": found, "total": len(asked)})
     answer.status_code = 200 if len(found) == len(asked) else 202
@@ -78,7 +93,8 @@ def column(number: int) -> Response:
 def values(number: int) -> Response:
     """Some distinct values of a column with their counts; 202 while they are counted.
 
-    `search` is a text that they hold, in whatever case.
+    `search` is a text that they hold, in whatever case; `of=all` asks all rows of the
+    frame, whatever the view shows.
     """
     version = args.integer("version", default=view().version)
     start = args.integer("start", default=0)
@@ -88,7 +104,8 @@ def values(number: int) -> Response:
             f"no values {start} to {stop}", hint=f"{MAX_VALUES:,} at most at once"
         )
     search = request.args.get("search", "")[:200]
-    job = _book().values(view(), number, version)
+    every = request.args.get("of", "") == "all"
+    job = _book().values(view(), number, version, every=every)
     return _when_ready(
         job, version, lambda found: _values(found.page(start, stop, search), start)
     )
@@ -106,8 +123,9 @@ def _when_ready(job: Job[Any], version: int, form: Any) -> Response:
     return answer
 
 
-def _picture(found: Summary) -> dict[str, Any]:
+def _picture(found: Summary, job: Job[Counted | None] | None) -> dict[str, Any]:
     """What a header needs: shares as numbers, and few texts."""
+    counted = None if job is None else job.result()
     form: dict[str, Any] = {
         "rows": found.rows,
         "missing": found.n_missing.value,
@@ -115,13 +133,11 @@ def _picture(found: Summary) -> dict[str, Any]:
     }
     if found.histogram is not None:
         form["histogram"] = {
-            "counts": found.histogram.counts,
-            "first": found.histogram.labels[0],
-            "last": found.histogram.labels[-1],
+            "labels": found.histogram.labels,
+            "counts": found.histogram.counts if counted is None else counted.whole,
         }
     elif found.tops is not None:
-        shown = found.tops.values[:PICTURED]
-        form["tops"] = _tops(shown)
+        form["tops"] = _tops(found.tops.values[:PICTURED])
         form["rest"] = found.tops.rest + sum(
             top.count for top in found.tops.values[PICTURED:]
         )
@@ -129,7 +145,19 @@ def _picture(found: Summary) -> dict[str, Any]:
         form["distinct"] = _figure(found.distinct)
     if found.note:
         form["note"] = found.note
+    if counted is not None:
+        form["kept"] = _kept(counted, in_bins=found.histogram is not None)
     return form
+
+
+def _kept(counted: Counted, *, in_bins: bool) -> dict[str, Any]:
+    """What a filter keeps of a picture."""
+    told = len(counted.kept) if in_bins else PICTURED
+    return {
+        "counts": counted.kept[:told],
+        "rest": counted.elsewhere[1] + sum(counted.kept[told:]),
+        "missing": counted.missing[1],
+    }
 
 
 def _summary(found: Summary) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def test_pictures_of_several_columns_come_in_one_answer(client, view):
         ("a", 500),
     ]
     assert texts["rest"] == 0
-    assert moments["histogram"]["first"].startswith("202")
+    assert moments["histogram"]["labels"][0].startswith("202")
 
 
 def test_no_column_is_no_question(client, view):

@@ -92,10 +92,10 @@ def _whole_edges(low: int, high: int, wanted: int) -> NDArray[Any]:
         if count <= MOST:
             break
         width += 1
-    return _of_ints([first + width * place for place in range(count + 1)])
+    return of_ints([first + width * place for place in range(count + 1)])
 
 
-def _of_ints(edges: list[int]) -> NDArray[Any]:
+def of_ints(edges: list[int]) -> NDArray[Any]:
     """Integers of any size, in the dtype that holds them all exactly."""
     if edges[0] >= -(2**63) and edges[-1] < 2**63:
         return np.array(edges, dtype=np.int64)
@@ -129,7 +129,7 @@ def _even_edges(
     shift = _wall_shift(column, low)
     first = (low + shift) // width * width - shift
     count = (high - first) // width + 1
-    return _of_ints([first + width * place for place in range(count + 1)])
+    return of_ints([first + width * place for place in range(count + 1)])
 
 
 def _decimal_width(least: float) -> int:
@@ -154,7 +154,7 @@ def _calendar_edges(column: Numbers, low: int, high: int, months: int) -> NDArra
     while _seconds_of(edges[-1]) * per_second <= high:
         edges.append(edges[-1] + months)
     counts = [round(_seconds_of(edge) * per_second) for edge in edges]
-    return _of_ints(counts)
+    return of_ints(counts)
 
 
 def _month_of(seconds: float) -> int:

@@ -1,7 +1,9 @@
 """The summaries of views: made once, off the request path, and kept while the view is.
 
 A summary belongs to the rows that a view shows; sorting them changes nothing, so the
-same answer serves every order. Objects mutated inside a cell are never noticed.
+same answer serves every order. Pictures for headers are of all rows, whatever the view
+shows; what a filter keeps of them is counted apart. Objects mutated inside a cell are
+never noticed.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import numpy as np
 
 from dtale_nb.engine.jobs import Job, Workers
 from dtale_nb.engine.summaries.budget import SECONDS
+from dtale_nb.engine.summaries.places import places_of
 from dtale_nb.engine.summaries.summary import summarise
 from dtale_nb.engine.summaries.values import Values
 from dtale_nb.errors import StaleVersion
@@ -24,11 +27,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dtale_nb.engine.source import RowIds, Source
+    from dtale_nb.engine.summaries.places import Counted, Places
     from dtale_nb.engine.summaries.shapes import Summary
     from dtale_nb.engine.views import FrameView
 
 KEPT_VALUES = 2
 """Lists of distinct values that are kept for a view; they may be large."""
+
+KEPT_PLACES = 64 * 2**20
+"""Bytes of places in pictures that are kept for a view, ..."""
+
+PLACES_SHARE = 8
+"""... or this part of the frame's size, if that is more; one byte a row and column."""
 
 WAITING = 64
 """Jobs of a view that may wait; beyond, the oldest is given up."""
@@ -38,10 +48,20 @@ Key = tuple[str, int]
 
 @dataclass(slots=True)
 class _Pages:
-    """What is known of one state of a view."""
+    """What is known of some rows of a view."""
 
-    rows: object
+    mark: object
     jobs: OrderedDict[Key, Job[Any]] = field(default_factory=OrderedDict)
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """What is known of a view: of all its rows, and of those that it shows."""
+
+    mark: object
+    whole: _Pages
+    shown: _Pages
+    places: OrderedDict[int, Places | None] = field(default_factory=OrderedDict)
 
 
 class Book:
@@ -54,26 +74,51 @@ class Book:
     def __init__(self, seconds: float = SECONDS) -> None:
         self._seconds = seconds
         self._workers = Workers()
-        self._views: WeakKeyDictionary[FrameView, _Pages] = WeakKeyDictionary()
+        self._views: WeakKeyDictionary[FrameView, _Shelf] = WeakKeyDictionary()
         self._lock = threading.Lock()
 
-    def brief(self, view: FrameView, number: int, version: int) -> Job[Summary]:
-        """What a column's header shows.
+    def brief(self, view: FrameView, number: int) -> Job[Summary]:
+        """What a column's header shows of all rows.
+
+        Args:
+            view: The view.
+            number: The field.
+
+        Raises:
+            UnknownColumn: There is no such field.
+        """
+        seconds = self._seconds
+        return self._job(
+            view, ("brief", number), None,
+            lambda source, _: summarise(source, number, None, seconds, brief=True),
+        )  # fmt: skip
+
+    def counted(
+        self, view: FrameView, number: int, version: int
+    ) -> Job[Counted | None] | None:
+        """How much a filter keeps of each part of a header's picture.
 
         Args:
             view: The view.
             number: The field.
             version: The version of the view that is asked about.
 
+        Returns:
+            None where all rows are shown. The job gives None where the picture has no
+            parts in which a row could be found again.
+
         Raises:
             StaleVersion: The view has another version by now.
             UnknownColumn: There is no such field.
         """
-        seconds = self._seconds
-        return self._job(
-            view, ("brief", number), version,
-            lambda source, rows: summarise(source, number, rows, seconds, brief=True),
-        )  # fmt: skip
+        if view.state.filter is None:
+            return None
+
+        def work(source: Source, rows: RowIds | None) -> Counted | None:
+            found = self._places(view, source, number)
+            return None if found is None or rows is None else found.counted(rows)
+
+        return self._job(view, ("counted", number), version, work)
 
     def whole(
         self, view: FrameView, number: int, version: int, *, exact: bool = False
@@ -96,36 +141,82 @@ class Book:
             lambda source, rows: summarise(source, number, rows, seconds),
         )  # fmt: skip
 
-    def values(self, view: FrameView, number: int, version: int) -> Job[Values]:
+    def values(
+        self, view: FrameView, number: int, version: int, *, every: bool = False
+    ) -> Job[Values]:
         """All distinct values of a column, the most frequent first.
+
+        Args:
+            view: The view.
+            number: The field.
+            version: The version of the view that is asked about.
+            every: Whether all rows of the frame are asked, whatever the view shows.
 
         Raises:
             StaleVersion: The view has another version by now.
             UnknownColumn: There is no such field.
         """
         return self._job(
-            view, ("values", number), version,
+            view, ("values", number), None if every else version,
             lambda source, rows: Values.of(source, number, rows),
         )  # fmt: skip
+
+    def _places(self, view: FrameView, source: Source, number: int) -> Places | None:
+        """The place of each row in a picture, found once; runs in a job."""
+        shelf = self._shelf(view, source)
+        if number not in shelf.places:
+            picture = summarise(source, number, None, self._seconds, brief=True)
+            found = places_of(source, number, picture)
+            limit = max(KEPT_PLACES, source.nbytes() // PLACES_SHARE)
+            with self._lock:
+                shelf.places[number] = found
+                while len(shelf.places) > 1 and _held(shelf.places) > limit:
+                    shelf.places.popitem(last=False)
+            return found
+        with self._lock:
+            found = shelf.places.get(number)
+            if found is not None:
+                shelf.places.move_to_end(number)
+        return found
+
+    def _shelf(self, view: FrameView, source: Source) -> _Shelf:
+        with self._lock:
+            shelf = self._views.get(view)
+            if shelf is None or shelf.mark != id(source):
+                if shelf is not None:
+                    _cancel([*shelf.whole.jobs.values(), *shelf.shown.jobs.values()])
+                whole = _Pages(None)
+                shelf = self._views[view] = _Shelf(id(source), whole, whole)
+            return shelf
 
     def _job(
         self,
         view: FrameView,
         key: Key,
-        version: int,
+        version: int | None,
         work: Callable[[Source, RowIds | None], Any],
     ) -> Job[Any]:
-        """The job that answers a question, begun by whoever asks first."""
+        """The job that answers a question, begun by whoever asks first.
+
+        Args:
+            view: The view.
+            key: The question and the field.
+            version: The version whose rows are asked about; None for all rows.
+            work: Finds the answer from the source and the rows; None is all rows.
+        """
         source = view.source
         source.field(key[1])
-        rows = _rows_of(view, version)
+        rows = None if version is None else _rows_of(view, version)
+        shelf = self._shelf(view, source)
         with self._lock:
-            pages = self._views.get(view)
-            mark = (id(source), None if rows is None else version)
-            if pages is None or pages.rows != mark:
-                if pages is not None:
-                    _cancel(pages.jobs.values())
-                pages = self._views[view] = _Pages(mark)
+            if rows is None:
+                pages = shelf.whole
+            else:
+                if shelf.shown.mark != version:
+                    if shelf.shown is not shelf.whole:
+                        _cancel(shelf.shown.jobs.values())
+                    shelf.shown = _Pages(version)
+                pages = shelf.shown
             job = pages.jobs.get(key)
             if job is None or job.token.is_cancelled:
                 job = self._workers.start(lambda: work(source, rows))
@@ -135,20 +226,33 @@ class Book:
             return job
 
 
-def _rows_of(view: FrameView, version: int) -> RowIds | None:
-    """The rows that a view shows; None where it shows all, in whatever order."""
-    is_filtered, current = view.state.filter is not None, view.version
-    if current != version:
+def check(view: FrameView, version: int) -> None:
+    """Check that a view still has the version that is asked about.
+
+    Raises:
+        StaleVersion: It has another one by now.
+    """
+    if view.version != version:
         raise StaleVersion(
             f"version {version} of view {view.name!r} has gone",
-            hint=f"it is at version {current}; read its state and ask again",
+            hint=f"it is at version {view.version}; read its state and ask again",
         )
+
+
+def _rows_of(view: FrameView, version: int) -> RowIds | None:
+    """The rows that a view shows; None where it shows all, in whatever order."""
+    is_filtered = view.state.filter is not None
+    check(view, version)
     if not is_filtered:
         return None
-    rows = view.rows(version)
+    rows = view.kept(version)
     if isinstance(rows, range):
         return np.arange(rows.start, rows.stop, rows.step).astype(np.uint64)
     return rows
+
+
+def _held(places: OrderedDict[int, Places | None]) -> int:
+    return sum(0 if each is None else each.of_row.nbytes for each in places.values())
 
 
 def _prune(jobs: OrderedDict[Key, Job[Any]]) -> None:

@@ -27,7 +27,7 @@ def counted_into(column: Numbers, edges: NDArray[Any]) -> NDArray[np.int64]:
         Shape (n_bins,).
     """
     counts = np.zeros(len(edges) - 1, dtype=np.int64)
-    find = _finder(column, edges)
+    find = finder_of(column, edges)
     for start in range(0, len(column), BLOCK):
         if start % CHUNK == 0:
             checkpoint()
@@ -39,8 +39,13 @@ def counted_into(column: Numbers, edges: NDArray[Any]) -> NDArray[np.int64]:
     return counts
 
 
-def _finder(column: Numbers, edges: NDArray[Any]) -> Any:
-    """Finds the bins of values: by division where bins are even, else by search."""
+def finder_of(column: Numbers, edges: NDArray[Any]) -> Any:
+    """What finds the bins of values: by division where bins are even, else by search.
+
+    Args:
+        column: What the values are.
+        edges: As in `counted_into`.
+    """
     n_bins = len(edges) - 1
     if n_bins == 1:
         return lambda values: np.zeros(values.size, dtype=np.int64)

@@ -9,6 +9,9 @@ from dtale_nb.engine.summaries.budget import SAMPLED
 from dtale_nb.engine.summaries.shapes import Top, Tops
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from dtale_nb.engine.summaries.tables import Table
 
 TOLD = 10
@@ -26,9 +29,7 @@ def tops_of(table: Table, looked: int, present: int) -> Tops:
         looked: Rows counted where it is a sample; 0 where all were.
         present: Values present in all rows.
     """
-    places = table.most(TOLD)
-    if looked:
-        places = places[table.counts[places] >= SEEN]
+    places = frequent(table, looked)
     cells = table.write(table.some(places))
     total = table.total
     tops = []
@@ -40,6 +41,17 @@ def tops_of(table: Table, looked: int, present: int) -> Tops:
     if not looked:
         return Tops(tuple(tops), rest)
     return Tops(tuple(tops), rest, SAMPLED, looked, share_error(tops, total))
+
+
+def frequent(table: Table, looked: int) -> NDArray[np.int64]:
+    """Places in the table of the values that are told.
+
+    Args:
+        table: The values, counted.
+        looked: Rows counted where it is a sample; 0 where all were.
+    """
+    places = table.most(TOLD)
+    return places[table.counts[places] >= SEEN] if looked else places
 
 
 def share_error(tops: list[Top], n: int) -> float:
