@@ -23,6 +23,16 @@ if TYPE_CHECKING:
     Kernels = Callable[..., Kernel]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How long the long tests are."""
+    parser.addoption(
+        "--jumps",
+        type=int,
+        default=150,
+        help="random jumps of tests/browser/test_grid_exact.py (1000 for the long run)",
+    )
+
+
 @pytest.fixture(scope="session")
 def new() -> Environment:
     """Today's Jupyter."""

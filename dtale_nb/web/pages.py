@@ -110,9 +110,9 @@ class FirstView:
     @property
     def empty_said(self) -> str:
         """What is said where there is nothing to show; empty if there is something."""
-        if not self.page.total:
-            return "No rows"
-        return "" if self.n_columns else "No columns"
+        nothing = ("No rows", self.page.total), ("no columns", self.n_columns)
+        words = ", ".join(word for word, count in nothing if not count)
+        return words[:1].upper() + words[1:]
 
     @property
     def header_height(self) -> int:

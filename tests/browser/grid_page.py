@@ -18,6 +18,11 @@ _SEEN = """() => {
   const pane = document.querySelector('[role=grid]').getBoundingClientRect();
   const top = document.querySelector('.head').getBoundingClientRect().bottom;
   const seen = [];
+  const names = {};
+  const heads = '.t [role=columnheader]:not([hidden])';
+  for (const head of document.querySelectorAll(heads)) {
+    names[head.getAttribute('aria-colindex')] = head.querySelector('b').textContent;
+  }
   for (const row of document.querySelectorAll('#body [role=row]')) {
     const box = row.getBoundingClientRect();
     if (row.hidden || box.bottom <= top + 1 || box.top >= pane.bottom - 1) continue;
@@ -26,7 +31,7 @@ _SEEN = """() => {
       if (at.right <= 1 || at.left >= pane.right - 1) continue;
       seen.push([+row.getAttribute('aria-rowindex'),
         +cell.getAttribute('aria-colindex'), cell.textContent,
-        cell.classList.contains('w')]);
+        cell.classList.contains('w'), names[cell.getAttribute('aria-colindex')] ?? '']);
     }
   }
   return seen;
@@ -70,7 +75,10 @@ def shown_text(row: int, number: int) -> str:
 
 
 def seen(page: Page, row_of: Callable[[int], int] = lambda row: row) -> Seen:
-    """Look at every cell in sight.
+    """Look at every cell in sight, and hold it to its row and to the header above it.
+
+    Columns may have been moved: the name in its header tells which one a cell is of.
+    Where there is no name yet, the column is the one in its place.
 
     Args:
         page: The viewer.
@@ -81,11 +89,12 @@ def seen(page: Page, row_of: Callable[[int], int] = lambda row: row) -> Seen:
     wrong = []
     waiting = 0
     cells = page.evaluate(_SEEN)
-    for row_index, col_index, text, waits in cells:
+    for row_index, col_index, text, waits, name in cells:
         row, number = row_index - HEADERS - 1, col_index - 2
         rows.add(row)
         if number >= 0:
             columns.add(number)
+            number = int(name.rpartition("_")[2] or number)
         waiting += waits
         truth = "" if waits else shown_text(row_of(row), number)
         if text != truth:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import (
     Browser,
@@ -137,16 +138,19 @@ class Diary:
 
 
 @contextmanager
-def new_page(browser: Browser) -> Iterator[tuple[Page, Diary]]:
+def new_page(browser: Browser, **options: Any) -> Iterator[tuple[Page, Diary]]:
     """Open a page in a profile of its own.
 
     Args:
         browser: Chromium.
+        **options: What `Browser.new_context` takes.
 
     Yields:
         The page and its diary.
     """
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = browser.new_context(
+        **{"viewport": {"width": 1280, "height": 900}, **options}
+    )
     context.set_default_timeout(20_000)
     diary = Diary()
     diary.follow(context)
