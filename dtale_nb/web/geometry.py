@@ -96,11 +96,19 @@ def column_width(field: Field, texts: Iterable[str] = ()) -> int:
     Returns:
         Width in px between `MIN_WIDTH` and `MAX_WIDTH`.
     """
-    name = 30 + _BOLD * max((_cells_wide(part) for part in field.label), default=0)
+    # Labels of outer levels stand over several columns, as a rule.
+    outer = max((_cells_wide(part) for part in field.label[:-1]), default=0) / 2
+    last = max(map(name_width, field.label[-1:]), default=0)
+    name = max(last, 30 + _BOLD * outer)
     kind = 22 + _SMALL * len(field.dtype)
     each = _CHARACTER if field.kind.value in _WORDS else _DIGIT
     content = PADDING + each * max((_cells_wide(text) for text in texts), default=0)
     return round(min(MAX_WIDTH, max(MIN_WIDTH, name, kind, content)))
+
+
+def name_width(name: str) -> int:
+    """The width of a header, px, by its name."""
+    return round(min(MAX_WIDTH, 30 + _BOLD * _cells_wide(name)))
 
 
 _WORDS = ("text", "category", "nested", "other", "truth")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, render_template
@@ -86,6 +86,11 @@ class FirstView:
             geometry.column_width(field, [*cells.texts, str(view.n_rows)])
             for field, cells in zip(self.index, self.page.index, strict=True)
         ]
+        if self.index_widths:
+            corner = geometry.name_width(
+                f"{self.index[-1].label[0]} \\ {self.level_name}"
+            )
+            self.index_widths[-1] = max(self.index_widths[-1], corner)
         self.widths = [
             geometry.column_width(field, cells.texts)
             for field, cells in zip(self.columns, self.page.columns, strict=True)
@@ -95,6 +100,11 @@ class FirstView:
     def name(self) -> str:
         """What the view is called."""
         return self.view.name or self.view.source.type_name
+
+    @property
+    def level_name(self) -> str:
+        """What the last level of the column labels is called, '' for nothing."""
+        return self.column_levels[-1]
 
     @property
     def rows_said(self) -> str:
@@ -160,7 +170,7 @@ class FirstView:
 
     def rows(self) -> Iterator[Row]:
         """The rows of the page."""
-        index = _drawn(self.index, self.page.index)
+        index = _told_once(_drawn(self.index, self.page.index))
         columns = _drawn(self.columns, self.page.columns)
         first = len(self.column_levels) + self.page.start + 1
         for at in range(self.page.stop - self.page.start):
@@ -248,6 +258,19 @@ def _drawn(fields: Sequence[Field], columns: Sequence[Cells]) -> list[list[Shown
     return [
         shown(field.kind, cells) for field, cells in zip(fields, columns, strict=True)
     ]
+
+
+def _told_once(levels: list[list[Shown]]) -> list[list[Shown]]:
+    """Labels of outer levels that repeat those above them, marked so; see `body.js`."""
+    told = list(levels)
+    same = [False, *[True] * (len(levels[0]) - 1)] if levels and levels[0] else []
+    for level, cells in enumerate(levels[:-1]):
+        same = [again and cells[at - 1] == cells[at] for at, again in enumerate(same)]
+        told[level] = [
+            replace(cell, look=f"{cell.look} o".strip()) if again else cell
+            for cell, again in zip(cells, same, strict=True)
+        ]
+    return told
 
 
 def _places(widths: Sequence[int]) -> Iterator[tuple[int, int, int]]:

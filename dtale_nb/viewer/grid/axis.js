@@ -54,9 +54,16 @@ export class Axis {
     return Math.min(Math.max(at, 0), this.end);
   }
 
-  /** Where the scrollbar belongs, px. */
+  /**
+   * Where the scrollbar belongs, px. A scaled one stands at an end only where the view
+   * does: from a row before it, there is a way to go.
+   */
   get bar() {
-    return this.end > 0 ? (this.at / this.end) * this.room : 0;
+    if (this.end <= 0) return 0;
+    const bar = (this.at / this.end) * this.room;
+    const scaled = this.count * this.unit > MAX_LENGTH;
+    if (!scaled || this.at <= 0 || this.at >= this.end) return bar;
+    return Math.min(Math.max(bar, 1), this.room - 2);
   }
 
   /**

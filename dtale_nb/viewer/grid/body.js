@@ -15,6 +15,9 @@ import { drawn, UNSEEN } from "./cells.js";
 /** A layer is set back before it has moved so far, px. */
 const FAR = 4000;
 
+/** A row that is hidden by so little counts as in sight, rows. */
+const HARDLY = 0.2;
+
 /** Where rows without a number wait, px. */
 const AWAY = -10_000;
 
@@ -60,6 +63,8 @@ export class Body {
     this.widths = -1;
     this.stale = true;
     this.moved = { y: Number.NaN, x: Number.NaN };
+    /** The row that tells the labels of the group which the view begins in. */
+    this.lead = -1;
     this.value = { text: "", mark: "" };
   }
 
@@ -125,7 +130,13 @@ export class Body {
     this.#setBack(sight);
     this.#placeColumns(sight);
     this.#move(sight);
-    for (let slot = 0; slot < this.rows.length; slot++) this.#drawRow(slot, sight);
+    const lead = Math.ceil(sight.top - HARDLY);
+    const relabel = lead !== this.lead && this.parts.columns.levels > 1;
+    this.lead = lead;
+    for (let slot = 0; slot < this.rows.length; slot++) {
+      this.#drawRow(slot, sight);
+      if (relabel) this.#label(/** @type {Row} */ (this.rows[slot]));
+    }
     this.stale = false;
     this.changed.fill(0);
   }
@@ -315,7 +326,7 @@ export class Body {
       }
       this.#number(row, number);
     }
-    if (number < this.parts.blocks().total) this.#fill(row, isNew || this.stale, sight);
+    if (number < this.parts.blocks().total) this.#fill(row, isNew || this.stale);
   }
 
   /** Place all of a new row's cells. @param {Row} row @param {Sight} sight */
@@ -338,20 +349,24 @@ export class Body {
     row.el.hidden = !there;
   }
 
-  /** @param {Row} row @param {boolean} all @param {Sight} sight */
-  #fill(row, all, sight) {
+  /** Write index levels and pinned columns. @param {Row} row */
+  #label(row) {
+    const { blocks, columns } = this.parts;
+    if (row.row >= blocks().total) return;
+    row.index.forEach((cell, at) => {
+      this.#write(cell, row.row, at - columns.levels);
+    });
+  }
+
+  /** @param {Row} row @param {boolean} all */
+  #fill(row, all) {
     const { columns } = this.parts;
-    const { levels } = columns;
-    if (all) {
-      row.index.forEach((cell, at) => {
-        this.#write(cell, row.row, at - levels, sight);
-      });
-    }
+    if (all) this.#label(row);
     for (let slot = 0; slot < this.slots.length; slot++) {
       if (!all && !this.changed[slot]) continue;
       const cell = /** @type {Cell} */ (row.cells[slot]);
       const col = /** @type {number} */ (this.slots[slot]);
-      if (col < columns.count) this.#write(cell, row.row, col, sight);
+      if (col < columns.count) this.#write(cell, row.row, col);
       else cell.place(AWAY, 0);
     }
   }
@@ -360,9 +375,8 @@ export class Body {
    * @param {Cell} cell
    * @param {number} row
    * @param {number} col position
-   * @param {Sight} sight
    */
-  #write(cell, row, col, sight) {
+  #write(cell, row, col) {
     const { columns, blocks, isSelected } = this.parts;
     const number = columns.numberAt(col);
     const kind = columns.known.get(number)?.kind ?? "other";
@@ -377,7 +391,7 @@ export class Body {
     }
     const places = kind === "number" ? (blocks().places.get(number) ?? 0) : 0;
     const look = drawn(kind, value.text, value.mark, places);
-    const hidden = col < 0 && columns.levels > 1 && this.#repeats(row, col, sight) ? " o" : "";
+    const hidden = col < 0 && columns.levels > 1 && this.#repeats(row, col) ? " o" : "";
     cell.wear(look.look || hidden ? `${base} ${look.look}${hidden}` : base);
     const missing = value.mark !== "" && value.mark !== "cut";
     if (kind !== "number" && !missing && value.text.search(UNSEEN) >= 0) {
@@ -386,21 +400,22 @@ export class Body {
   }
 
   /**
-   * Whether an index label is the one above it, and so is drawn once for its group. The
-   * first row in sight always has its labels.
+   * Whether an index label is told by another row: by the one above it, or, where the row
+   * is leaving the view, by the one below. So a group's label is drawn once and stays in
+   * sight as long as its group does.
    *
    * @param {number} row
    * @param {number} col
-   * @param {Sight} sight
    */
-  #repeats(row, col, sight) {
+  #repeats(row, col) {
     const { columns, blocks } = this.parts;
-    if (col === -1 || row <= Math.round(sight.top)) return false;
+    if (col >= -1 || row === this.lead) return false;
+    const other = row < this.lead ? row + 1 : row - 1;
     for (let at = -columns.levels; at <= col; at++) {
       const number = columns.numberAt(at);
       const here = blocks().value(row, number);
-      const above = blocks().value(row - 1, number);
-      if (!here || !above || here.text !== above.text || here.mark !== above.mark) return false;
+      const there = blocks().value(other, number);
+      if (!here || !there || here.text !== there.text || here.mark !== there.mark) return false;
     }
     return true;
   }

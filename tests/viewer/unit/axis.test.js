@@ -39,3 +39,11 @@ test("a row more is a row more at a hundred million", () => {
   axis.at = axis.clamped(axis.at + 1);
   assert.equal(axis.at, 50_000_001);
 });
+
+test("a scaled scrollbar has a way to go from a row before its end", () => {
+  const axis = axisOf(1e8);
+  axis.at = axis.end - 1;
+  assert.ok(Math.round(axis.bar) < axis.room - 1);
+  axis.at = 1;
+  assert.ok(Math.round(axis.bar) >= 1);
+});
