@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, g, request
 
-from dtale_nb.web import assets, errors, filters, grid, pages, server, summary
+from dtale_nb.web import (
+    assets,
+    errors,
+    filters,
+    grid,
+    pages,
+    search,
+    server,
+    summary,
+    work,
+)
 from dtale_nb.web.context import EXTENSION, Context, Hooks, context
 from dtale_nb.web.door import NONCE, Door
 from dtale_nb.web.testing import RootedClient
@@ -16,7 +26,16 @@ if TYPE_CHECKING:
     from dtale_nb.engine.store import FrameStore
     from dtale_nb.settings import Settings
 
-BLUEPRINTS = (server.bp, assets.bp, pages.bp, grid.bp, filters.bp, summary.bp)
+BLUEPRINTS = (
+    server.bp,
+    assets.bp,
+    pages.bp,
+    grid.bp,
+    filters.bp,
+    search.bp,
+    summary.bp,
+    work.bp,
+)
 
 GZIP_FROM = 1_024
 """Answers from so many bytes on are compressed; nobody on the way does it for us."""
@@ -71,6 +90,7 @@ def _find_view(endpoint: str | None, values: dict[str, Any] | None) -> None:
     g.nonce = request.environ[NONCE]  # a view that isn't there is told by a page, too
     if values and "view" in values:
         g.view = context().store.find(values.pop("view"))
+        g.view.work.look()
 
 
 def _compressed(response: Response) -> Response:

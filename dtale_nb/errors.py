@@ -3,6 +3,7 @@
 The tree::
 
     DtaleNbError                500 error
+    ├── StillWorking            202 working
     ├── BadArgument             400 bad-argument
     │   └── BadSetting          400 bad-setting
     ├── Forbidden               403 forbidden
@@ -126,6 +127,13 @@ class StaleVersion(DtaleNbError):
 
     status = 409
     code = "stale-version"
+
+
+class StillWorking(DtaleNbError):
+    """The answer is being made; whoever asks again will have it."""
+
+    status = 202
+    code = "working"
 
 
 class ViewLetGo(DtaleNbError):

@@ -89,6 +89,19 @@ class Settings:
     keep_memory: int = _setting(
         4096, "MiB of frames that those views may hold together.", least=1
     )
+    rows_share: float = _setting(
+        0.25,
+        "Part of a frame's size that the orders and filters found for a view may take; "
+        "the least recently used go first.",
+        least=0,
+        most=10,
+    )
+    rows_memory: int = _setting(
+        64, "MiB that they may take in any case.", least=0, most=2**20
+    )
+    threads: int = _setting(
+        2, "Pieces of work done at a time beside your cells.", least=1, most=64
+    )
     theme: str = _setting(
         "auto", "Colours; auto follows the page.", choices=("auto", "light", "dark")
     )

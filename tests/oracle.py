@@ -114,6 +114,9 @@ class OracleSource:
         ids = np.arange(self.n_rows, dtype=np.uint32)
         return ids[::-1] if keys[0].descending else ids
 
+    def head(self, keys: Sequence[SortKey], k: int, rows: RowIds | None = None) -> None:
+        """No shorter way than `order`."""
+
     def take(self, rows: Rows, numbers: Sequence[int]) -> Any:
         raise NotImplementedError
 

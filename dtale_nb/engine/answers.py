@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,21 @@ if TYPE_CHECKING:
     from dtale_nb.engine.questions import Question
     from dtale_nb.engine.source import RowIds, Source
 
-KEPT_SHARE = 4
-"""Orders of at most this part of the frame's size are kept, ..."""
 
-KEPT_LEAST = 64 * 2**20
-"""... but always this many bytes. The least recently used go first."""
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """How much is kept of what was found; the least recently used go first.
+
+    Attributes:
+        share: Part of the frame's own size that its row ids may take, ...
+        least: ... but always this many bytes.
+    """
+
+    share: float = 0.25
+    least: int = 64 * 2**20
+
+
+SHELF = Shelf()
 
 
 class Answers:
@@ -31,10 +42,12 @@ class Answers:
 
     Args:
         source: The frame.
+        shelf: How much is kept.
     """
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, shelf: Shelf = SHELF) -> None:
         self.source = source
+        self._shelf = shelf
         self._made: OrderedDict[Question, RowIds] = OrderedDict()
         self._lock = threading.Lock()
         self._making = threading.Lock()
@@ -105,7 +118,8 @@ class Answers:
         return found
 
     def _keep(self, question: Question, ids: RowIds) -> None:
-        limit = max(KEPT_LEAST, self.source.nbytes() // KEPT_SHARE)
+        shelf = self._shelf
+        limit = max(shelf.least, shelf.share * self.source.nbytes())
         with self._lock:
             self._made[question] = ids
             while len(self._made) > 1 and self._held() > limit:

@@ -5,12 +5,13 @@ As JSON::
     {
         "sort": [{"number": 3, "label": ["price"], "descending": true}],
         "filter": {"all": [{"column": "side", "op": "eq", "value": "buy"}]},
+        "search": "fill",
         "scroll": {"top": 412.5, "left": 0},
     }
 
 A key of the sort names its column by ``number`` (with ``label`` as a check), or as a
 condition of a filter does (`dtale_nb.engine.filters.tree`). What a document doesn't
-name stays as it is.
+name stays as it is. ``search`` is a text that is looked for in all cells, or null.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ def document(state: ViewState, source: Source) -> dict[str, Any]:
             for key in state.sort
         ],
         "filter": None if tree is None else spec_of(tree, source),
+        "search": state.search,
         "scroll": {"top": top, "left": left},
     }
 
@@ -117,7 +119,7 @@ def _sort(given: Any, source: Source) -> tuple[SortKey, ...]:
     return tuple(sort_key(key, source) for key in given)
 
 
-def _filter(given: Any, source: Source) -> Any:
+def _as_it_is(given: Any, source: Source) -> Any:
     del source  # `FrameView.change` reads it against its own
     return given
 
@@ -140,6 +142,7 @@ def _finite(given: Mapping[str, Any], name: str) -> float:
 
 _READERS: dict[str, Callable[[Any, Source], Any]] = {
     "sort": _sort,
-    "filter": _filter,
+    "filter": _as_it_is,
+    "search": _as_it_is,
     "scroll": _scroll,
 }

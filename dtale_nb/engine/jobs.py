@@ -1,7 +1,8 @@
-"""Work off the request path, which can be stopped.
+"""Work off the request path, which can be stopped and tells how far it is.
 
-Long kernels look at a token between their chunks (`checkpoint`). `Workers` run jobs in
-a few threads that end when there is nothing left to do.
+Long kernels look at a token between their chunks (`checkpoint`), and those that know
+how much is left say so (`progress`). `Workers` run jobs in a few threads that end when
+there is nothing left to do.
 """
 
 from __future__ import annotations
@@ -26,10 +27,19 @@ class Cancelled(Exception):
 
 
 class Token:
-    """Says whether a piece of work is still wanted. Safe from any thread."""
+    """Says whether a piece of work is still wanted. Safe from any thread.
 
-    def __init__(self) -> None:
+    Args:
+        wanted: Asked as well: whether anybody still waits for it.
+
+    Attributes:
+        share: How much of the work is done, 0 to 1; None where it cannot tell.
+    """
+
+    def __init__(self, wanted: Callable[[], bool] | None = None) -> None:
         self._cancelled = threading.Event()
+        self._wanted = wanted
+        self.share: float | None = None
 
     def cancel(self) -> None:
         """Ask the work to stop at its next checkpoint."""
@@ -38,6 +48,8 @@ class Token:
     @property
     def is_cancelled(self) -> bool:
         """Whether the work was asked to stop."""
+        if self._wanted is not None and not self._wanted():
+            self._cancelled.set()
         return self._cancelled.is_set()
 
 
@@ -65,15 +77,35 @@ def checkpoint() -> None:
         raise Cancelled
 
 
+def progress(share: float | None) -> None:
+    """Tell how much of the work that runs in this context is done, 0 to 1.
+
+    Raises:
+        Cancelled: It is no longer wanted.
+    """
+    token = _TOKEN.get()
+    if token is not None:
+        token.share = share
+    checkpoint()
+
+
+def is_job() -> bool:
+    """Whether what runs here is part of a job already."""
+    return _TOKEN.get() is not None
+
+
 class Job(Generic[T]):
     """A piece of work and, once it has ended, its result or its error.
 
     Args:
         work: What is to be done; it may call `checkpoint`.
+        wanted: Whether anybody still waits for it; None where that is not asked.
     """
 
-    def __init__(self, work: Callable[[], T]) -> None:
-        self.token = Token()
+    def __init__(
+        self, work: Callable[[], T], wanted: Callable[[], bool] | None = None
+    ) -> None:
+        self.token = Token(wanted)
         self._work: Callable[[], T] | None = work
         self._ended = threading.Event()
         self._result: T | None = None
@@ -83,6 +115,18 @@ class Job(Generic[T]):
     def has_ended(self) -> bool:
         """Whether there is a result or an error."""
         return self._ended.is_set()
+
+    @property
+    def was_stopped(self) -> bool:
+        """Whether there is no answer and will be none, since nobody wanted it."""
+        if self.has_ended:
+            return isinstance(self._error, Cancelled)
+        return self.token.is_cancelled
+
+    @property
+    def error(self) -> BaseException | None:
+        """What ended the work, if an error did."""
+        return self._error
 
     def cancel(self) -> None:
         """Ask the work to stop at its next checkpoint, or not to begin."""
@@ -132,11 +176,26 @@ class Workers:
         self._current: set[Job[Any]] = set()
         self._lock = threading.Lock()
 
-    def start(self, work: Callable[[], T]) -> Job[T]:
-        """Do some work as soon as a thread is free."""
-        job = Job(work)
+    def start(
+        self,
+        work: Callable[[], T],
+        *,
+        wanted: Callable[[], bool] | None = None,
+        first: bool = False,
+    ) -> Job[T]:
+        """Do some work as soon as a thread is free.
+
+        Args:
+            work: What is to be done.
+            wanted: Whether anybody still waits for it.
+            first: Before all that waits already.
+        """
+        job = Job(work, wanted)
         with self._lock:
-            self._waiting.append(job)
+            if first:
+                self._waiting.appendleft(job)
+            else:
+                self._waiting.append(job)
             if self._running >= self._threads:
                 return job
             self._running += 1

@@ -64,6 +64,10 @@ class Mark(str, Enum):
     FAILED = "failed"
 
 
+MISSING = frozenset({Mark.NAN, Mark.NONE, Mark.NA, Mark.NAT, Mark.NULL, Mark.MASKED})
+"""Marks of cells that hold no value."""
+
+
 _BY_LETTER = {
     "b": Kind.TRUTH,
     "i": Kind.NUMBER,

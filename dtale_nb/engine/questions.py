@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from dtale_nb.engine.filters import Group
+from dtale_nb.errors import listed
 
 if TYPE_CHECKING:
     from dtale_nb.engine.filters import Node
-    from dtale_nb.engine.source import SortKey
+    from dtale_nb.engine.source import SortKey, Source
     from dtale_nb.engine.states import ViewState
 
 
@@ -37,6 +38,12 @@ class Question:
     def asks(self) -> bool:
         """Whether the answer is anything but the frame as it lies."""
         return bool(self.filter or self.sort)
+
+    def in_words(self, source: Source) -> str:
+        """What is being done to find the rows."""
+        names = [" / ".join(source.field(key.number).label) for key in self.sort]
+        sorting = [f"sorting by {listed(names)}"] if names else []
+        return " and ".join([*(["filtering"] if self.filter else []), *sorting])
 
     def unsorted(self) -> Question:
         """The same without an order."""

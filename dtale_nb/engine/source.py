@@ -121,10 +121,14 @@ class Source(Protocol):
     def column_names(self) -> Sequence[Hashable]:
         """The labels of all columns, as the frame holds them; shape (n_columns,)."""
 
-    def array(self, number: int) -> Any:
-        """All values of one field as a pandas array; other libraries' data wrapped.
+    def array(self, number: int, rows: Rows | None = None) -> Any:
+        """Values of one field as a pandas array; other libraries' data wrapped.
 
         Nothing is converted: Polars and Arrow columns come as Arrow-backed arrays.
+
+        Args:
+            number: The field.
+            rows: Which rows; None for all.
 
         Raises:
             UnknownColumn: There is no such field.

@@ -7,6 +7,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from dtale_nb.engine.filters import read_tree
+from dtale_nb.engine.filters.tree import read_search
 from dtale_nb.engine.memory.fields import check_number
 from dtale_nb.engine.source import SortKey
 from dtale_nb.errors import BadArgument
@@ -25,12 +26,14 @@ class ViewState:
     Attributes:
         sort: The keys of the order, the first decides first; () is the frame's order.
         filter: Which rows are shown; None for all.
+        search: A text that is looked for in all cells; it changes no row.
         scroll: The row at the top and the pixels scrolled to the right. Where a reader
             is makes no new version.
     """
 
     sort: tuple[SortKey, ...] = ()
     filter: Node | None = None
+    search: str | None = None
     scroll: tuple[float, float] = (0.0, 0.0)
 
 
@@ -77,6 +80,10 @@ def _read_sort(value: Any, source: Source) -> tuple[SortKey, ...]:
     return keys
 
 
+def _read_search(value: Any, _source: Source) -> str | None:
+    return read_search({"search": value}, "search") if value else None
+
+
 def _read_scroll(value: Any, _source: Source) -> tuple[float, float]:
     try:
         top, left = (float(part) for part in value)
@@ -90,5 +97,6 @@ def _read_scroll(value: Any, _source: Source) -> tuple[float, float]:
 _READERS: dict[str, Callable[[Any, Source], Any]] = {
     "sort": _read_sort,
     "filter": read_tree,
+    "search": _read_search,
     "scroll": _read_scroll,
 }

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from dtale_nb.engine.jobs import Workers
+from dtale_nb.engine.answers import SHELF, Shelf
+from dtale_nb.engine.jobs import THREADS, Workers
 from dtale_nb.engine.memory import source_of
 from dtale_nb.engine.views import FrameView, gone
 from dtale_nb.errors import UnknownView
@@ -63,10 +64,20 @@ class FrameStore:
         keep_views: Unpinned views held at most, at least 1.
         keep_memory: Bytes of frames held at most by unpinned views. A frame that
             several views show, or that a pinned view shows too, counts once or not.
+        threads: Pieces of work that are done at a time, off the request path.
+        shelf: How much memory the rows that views have found may take.
+
+    Attributes:
+        workers: Do the work of all views.
     """
 
     def __init__(
-        self, *, keep_views: int = KEEP_VIEWS, keep_memory: int = KEEP_MEMORY
+        self,
+        *,
+        keep_views: int = KEEP_VIEWS,
+        keep_memory: int = KEEP_MEMORY,
+        threads: int = THREADS,
+        shelf: Shelf = SHELF,
     ) -> None:
         self._keep_views = max(1, keep_views)
         self._keep_memory = keep_memory
@@ -74,7 +85,8 @@ class FrameStore:
         self._looked: OrderedDict[str, None] = OrderedDict()  # least recent first
         self._gone: OrderedDict[str, str] = OrderedDict()  # id -> name
         self._unpinning: deque[tuple[str, bool]] = deque()  # id, forget
-        self._workers = Workers()
+        self.workers = Workers(threads)
+        self._shelf = shelf
         self._lock = threading.Lock()
 
     def add(
@@ -107,7 +119,8 @@ class FrameStore:
                 self._replace(origin)
             new_id = view_id or self._new_id()
             self._gone.pop(new_id, None)
-            view = FrameView(new_id, name or self._free_name(), source)
+            view_name = name or self._free_name()
+            view = FrameView(new_id, view_name, source, self.workers, self._shelf)
             self._entries[view.id] = _Entry(view, pinned, origin)
             self._looked[view.id] = None
         return view
@@ -169,7 +182,7 @@ class FrameStore:
 
     def clear(self) -> None:
         """Let go all views and stop all work."""
-        self._workers.cancel_all()
+        self.workers.cancel_all()
         with self._settled():
             for view_id in list(self._entries):
                 self._drop(view_id)

@@ -5,11 +5,16 @@ from __future__ import annotations
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from dtale_nb.engine.answers import Answers
-from dtale_nb.engine.jobs import Cancelled, Token, stoppable
+from dtale_nb.engine.answers import SHELF, Answers, Shelf
+from dtale_nb.engine.desk import Desk
+from dtale_nb.engine.jobs import Cancelled, is_job
+from dtale_nb.engine.making import Making
+from dtale_nb.engine.page import Page
 from dtale_nb.engine.questions import Question
+from dtale_nb.engine.search import Search
 from dtale_nb.engine.states import ViewState, read_changes
 from dtale_nb.engine.texts import time_limit
 from dtale_nb.errors import StaleVersion, ViewLetGo
@@ -17,39 +22,10 @@ from dtale_nb.errors import StaleVersion, ViewLetGo
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dtale_nb.engine.jobs import Job, Workers
-    from dtale_nb.engine.source import Cells, RowIds, Rows, Source
+    from dtale_nb.engine.jobs import Workers
+    from dtale_nb.engine.source import Rows, Source
 
 __all__ = ["FrameView", "Page", "ViewState", "gone"]
-
-HEAD = 2_000
-"""Rows that are found without ordering all, while the order is made."""
-
-LARGE = 500_000
-"""Rows from which on a page of the head does not wait for the order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Some rows of some columns, all of one version of a view.
-
-    Attributes:
-        version: The version of the view that these rows belong to.
-        total: Rows shown by that version.
-        start: Position in the view of the first row here.
-        stop: Position after the last row here; stop - start rows are here.
-        numbers: The fields of `columns`, as asked for.
-        index: Cells of each index level, shape (n_levels,).
-        columns: Cells of each field in `numbers`, shape (len(numbers),).
-    """
-
-    version: int
-    total: int
-    start: int
-    stop: int
-    numbers: tuple[int, ...]
-    index: tuple[Cells, ...]
-    columns: tuple[Cells, ...]
 
 
 class FrameView:
@@ -62,23 +38,31 @@ class FrameView:
         view_id: Names this view among all views of the process.
         name: A word of the user's for it.
         source: The frame that is shown.
-        workers: Make orders while the first rows are shown already; without them, the
-            first page waits for its order.
+        workers: Do what takes long; None for some of its own.
+        shelf: How much is kept of the rows that were found.
+
+    Attributes:
+        work: What is being done for it.
     """
 
     def __init__(
-        self, view_id: str, name: str, source: Source, workers: Workers | None = None
+        self,
+        view_id: str,
+        name: str,
+        source: Source,
+        workers: Workers | None = None,
+        shelf: Shelf = SHELF,
     ) -> None:
         self.id = view_id
         self.name = name
-        self._answers: Answers | None = Answers(source)
+        self._answers: Answers | None = Answers(source, shelf)
         self._state = ViewState()
         self._version = 1
         self._lock = threading.Lock()
-        self._token = Token()
-        self._workers = workers
-        self._head: tuple[Question, RowIds] | None = None
-        self._job: Job[RowIds] | None = None
+        self._settled = ViewState()
+        self._making: Making | None = None
+        self._search: Search | None = None
+        self.work = Desk(workers)
 
     @property
     def source(self) -> Source:
@@ -112,10 +96,15 @@ class FrameView:
             BadArgument: The filter cannot be asked after all.
             ViewLetGo: The view was let go.
         """
-        return len(self._rows(self._now(None).unsorted()))
+        return self._total(self._now(None))
 
     def page(
-        self, start: int, stop: int, numbers: Sequence[int], version: int | None = None
+        self,
+        start: int,
+        stop: int,
+        numbers: Sequence[int],
+        version: int | None = None,
+        patience: float | None = None,
     ) -> Page:
         """Some rows of some columns, as the view shows them.
 
@@ -124,16 +113,18 @@ class FrameView:
             stop: Position after the last row; clipped.
             numbers: The fields wanted, in this order.
             version: The version asked about; None for the present one.
+            patience: Seconds to wait for the rows; None for as long as it takes.
 
         Raises:
             StaleVersion: The view has another version by now.
+            StillWorking: The rows were not found in time.
             UnknownColumn: There is no such field.
             BadArgument: The filter or the order cannot be made after all.
             ViewLetGo: The view was let go.
         """
         now = self._now(version)
         source = now.source
-        every, total = self._begun(now, stop)
+        every, total = self._begun(now, stop, patience)
         start = min(max(start, 0), total)
         stop = min(max(stop, start), total)
         rows = every[start:stop]
@@ -158,15 +149,71 @@ class FrameView:
 
         Does not wait for an order.
         """
-        return self._rows(self._now(version).unsorted())
+        now = self._now(version)
+        return self._rows(replace(now, question=now.question.unsorted()))
 
-    def snapshot(self) -> tuple[ViewState, int, int]:
-        """State, version and rows shown, that belong together; raises as `rows`.
+    def snapshot(self, patience: float | None = None) -> tuple[ViewState, int, int]:
+        """State, version and rows shown, that belong together; raises as `page`.
 
         Does not wait for an order: it changes nothing about how many rows there are.
         """
         now = self._now(None)
-        return now.state, now.version, len(self._rows(now.unsorted()))
+        return now.state, now.version, self._total(now, patience)
+
+    def search(self, version: int | None = None) -> Search | None:
+        """The search that the state asks for, begun by whoever asks first.
+
+        Raises:
+            StaleVersion: The view has another version by now.
+            ViewLetGo: The view was let go.
+        """
+        now = self._now(version)
+        text = now.state.search
+        with self._lock:
+            if not text or self._version != now.version:
+                return None
+            search = self._search
+            if search is None or (search.job.was_stopped and not search.stopped):
+                search = Search(text, now.source)
+                search.job = self.work.start(
+                    "search", (now.version, text), partial(_look_through, search, now),
+                    what=f"searching for “{text}”",
+                )  # fmt: skip
+                self._search = search
+            return search
+
+    def cancel(self, kind: str | None = None) -> int:
+        """Stop the work that is being done.
+
+        Rows that are not found yet are given up for the state before, a search keeps
+        what it has found.
+
+        Args:
+            kind: ``rows``, ``search`` or ``summary``; None for all.
+
+        Returns:
+            How many pieces of work were asked to stop.
+        """
+        with self._lock:
+            if self._search is not None and kind in {None, "search"}:
+                self._search.stopped = not self._search.job.has_ended
+            stopped = self.work.cancel(kind)
+            if kind in {None, "rows"} and not self._is_settled():
+                before = self._settled
+                self._state = replace(
+                    self._state, sort=before.sort, filter=before.filter
+                )
+                self._version += 1
+                self._stop_work()
+            return stopped
+
+    def _is_settled(self) -> bool:
+        """Whether the rows that the state asks for are there. The lock is held."""
+        question = Question.of(self._state)
+        answers = self._answers
+        if answers is None or not question.asks:
+            return True
+        return answers.kept(question) is not None
 
     def change(self, **changes: Any) -> ViewState:
         """Show the frame in another way.
@@ -187,7 +234,12 @@ class FrameView:
         parts = read_changes(changes, source)
         with self._lock:
             before = self._state
+            if self._is_settled():
+                self._settled = before
             self._state = replace(before, **parts)
+            if "search" in parts:
+                self._search = None
+                self.work.cancel("search")
             if Question.of(self._state) != Question.of(before):
                 self._version += 1
                 self._stop_work()
@@ -197,8 +249,9 @@ class FrameView:
         """Drop the frame and all that was made of it; pages in the making end well."""
         with self._lock:
             held = self._answers
-            self._answers = self._head = None
+            self._answers = None
             self._stop_work()
+            self.work.cancel()
         del held  # a frame's finalizers run here, after the lock was given back
 
     def _present(self) -> Answers:
@@ -222,7 +275,7 @@ class FrameView:
         with self._lock:
             question = Question.of(self._state)
             answers, state = self._present(), self._state
-            now = _Now(answers, question, state, self._version, self._token)
+            now = _Now(answers, question, state, self._version)
         if version is not None and version != now.version:
             raise self._stale(version)
         return now
@@ -233,79 +286,101 @@ class FrameView:
             hint=f"it is at version {self._version}; read its state and ask again",
         )
 
-    def _rows(self, now: _Now) -> Rows:
+    def _rows(self, now: _Now, patience: float | None = None) -> Rows:
         """All rows shown.
 
         Raises:
             StaleVersion: The state was changed while they were looked for.
+            StillWorking: They were not found in so many seconds.
         """
-        if not now.question.asks:
-            return range(now.source.n_rows)
-        with self._stopping(now):
-            return now.answers.rows(now.question)
+        found = self._known(now)
+        if found is None:
+            with self._expecting(now) as making:
+                found = making.wait(patience)
+        return found
 
-    @contextmanager
-    def _stopping(self, now: _Now) -> Iterator[None]:
-        """Stop what is done inside when the state is changed.
+    def _total(self, now: _Now, patience: float | None = None) -> int:
+        """How many rows are shown, which takes no order; raises as `_rows`."""
+        unsorted = replace(now, question=now.question.unsorted())
+        found = self._known(unsorted)
+        if found is None:
+            found = self._known(now)
+        if found is None:
+            with self._expecting(now) as making:
+                return making.wait_for_total(patience)
+        return len(found)
 
-        Raises:
-            StaleVersion: It was.
-            ViewLetGo: The view was let go meanwhile.
-        """
-        try:
-            with stoppable(now.token):
-                yield
-        except Cancelled:
-            self._present()  # says so if that is because it was let go
-            raise self._stale(now.version) from None
-
-    def _begun(self, now: _Now, stop: int) -> tuple[Rows, int]:
+    def _begun(self, now: _Now, stop: int, patience: float | None) -> tuple[Rows, int]:
         """Rows shown, or the first of them while their order is made, and how many.
 
         Args:
             now: What is asked.
             stop: How many rows are needed at least.
+            patience: Seconds to wait at most; None for as long as it takes.
 
         Raises:
             StaleVersion: The state was changed while they were looked for.
+            StillWorking: They were not found in time.
         """
-        question = now.question
-        waits = self._workers is None or stop > HEAD or now.source.n_rows < LARGE
-        if waits or not question.sort or now.answers.kept(question) is not None:
-            every = self._rows(now)
+        found = self._known(now)
+        if found is not None:
+            return found, len(found)
+        with self._expecting(now) as making:
+            head = making.wait_for_head(stop, patience)
+            if head is not None and making.total is not None:
+                return head, making.total
+            every = making.wait(patience)
             return every, len(every)
-        with self._stopping(now):
-            rows = now.answers.filtered(question) if question.filter else None
-            head = self._head_of(now, rows)
-        if head is None:
-            every = self._rows(now)
-            return every, len(every)
-        return head, now.source.n_rows if rows is None else len(rows)
 
-    def _head_of(self, now: _Now, rows: RowIds | None) -> RowIds | None:
-        """The beginning of an order; the whole of it is begun to be made."""
+    def _known(self, now: _Now, *, ask: bool = True) -> Rows | None:
+        """The rows shown where they are there, or where a job asks for them."""
+        if not now.question.asks:
+            return range(now.source.n_rows)
+        found: Rows | None = now.answers.kept(now.question)
+        if found is None and ask and is_job():  # one that waited would be in the way
+            found = now.answers.rows(now.question)
+        return found
+
+    @contextmanager
+    def _expecting(self, now: _Now) -> Iterator[Making]:
+        """The rows in the making, for as long as somebody waits for them.
+
+        Raises:
+            StaleVersion: The state was changed meanwhile.
+            ViewLetGo: The view was let go.
+        """
+        with self.work.waiting():
+            try:
+                yield self._making_of(now)
+            except Cancelled:
+                self._present()  # says so if that is because it was let go
+                raise self._stale(now.version) from None
+
+    def _making_of(self, now: _Now) -> Making:
+        """The rows in the making, begun by whoever asks first.
+
+        Raises:
+            Cancelled: Another state was set by now.
+        """
         with self._lock:
-            known = self._head
-        if known is None or known[0] != now.question:
-            ids = now.source.head(now.question.sort, HEAD, rows)
-            if ids is None:
-                return None
-            known = (now.question, ids)
-        with self._lock:
-            is_current = self._token is now.token and self._answers is not None
-            if is_current:
-                self._head = known
-            if is_current and self._job is None and self._workers is not None:
-                self._job = self._workers.start(lambda: now.answers.rows(now.question))
-        return known[1]
+            making = self._making
+            if making is None or making.question != now.question or making.has_failed:
+                if self._version != now.version or self._answers is not now.answers:
+                    raise Cancelled
+                making = Making(now.answers, now.question)
+                making.job = self.work.start(
+                    "rows", now.version, making.run,
+                    what=now.question.in_words(now.source),
+                    columns=tuple(key.number for key in now.question.sort),
+                )  # fmt: skip
+                self._making = making
+            return making
 
     def _stop_work(self) -> None:
         """Stop what older questions have begun. The lock is held."""
-        self._token.cancel()
-        self._token = Token()
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        self._making = self._search = None
+        self.work.cancel("rows")
+        self.work.cancel("search")
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,16 +389,16 @@ class _Now:
     question: Question
     state: ViewState
     version: int
-    token: Token
 
     @property
     def source(self) -> Source:
         """The frame that is asked about."""
         return self.answers.source
 
-    def unsorted(self) -> _Now:
-        """The same without an order."""
-        return replace(self, question=self.question.unsorted())
+
+def _look_through(search: Search, now: _Now) -> None:
+    every: Rows = range(now.source.n_rows)
+    search.run(now.answers.rows(now.question) if now.question.asks else every)
 
 
 def gone(view_id: str, name: str) -> ViewLetGo:

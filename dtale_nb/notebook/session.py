@@ -51,13 +51,17 @@ class Session:
         around: Surroundings,
         keep_alive: Callable[[], None],
     ) -> None:
+        from dtale_nb.engine.answers import Shelf
         from dtale_nb.engine.store import FrameStore
 
         self.settings = settings
         self.around = around
         self.instance = secrets.token_hex(8)
         self.store = FrameStore(
-            keep_views=settings.keep_views, keep_memory=settings.keep_memory * 2**20
+            keep_views=settings.keep_views,
+            keep_memory=settings.keep_memory * 2**20,
+            threads=settings.threads,
+            shelf=Shelf(settings.rows_share, settings.rows_memory * 2**20),
         )
         self.handles: WeakValueDictionary[str, View] = WeakValueDictionary()
         self._secret = secrets.token_urlsafe(32)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import weakref
 import webbrowser
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from dtale_nb.engine.documents import changes_of, document
@@ -120,6 +121,7 @@ class View:
             UnknownColumn: There is no such column; a `ValueError`.
         """
         self.state = {"filter": tree}
+        self._settle()
         return self
 
     def sort(self, keys: SortKeys) -> View:
@@ -138,6 +140,24 @@ class View:
         """
         names = [] if keys is None else [keys] if isinstance(keys, str) else list(keys)
         self.state = {"sort": [_sort_entry(key) for key in names]}
+        self._settle()
+        return self
+
+    def search(self, text: str | None) -> View:
+        """Look for a text in all cells, as its page does, or for none.
+
+        Rows stay as they are; ``filter({"search": text})`` keeps those that have it.
+
+        Args:
+            text: What is looked for, in whatever case; None for nothing.
+
+        Returns:
+            The view itself.
+
+        Raises:
+            BadArgument: It is no text, or a very long one; a `ValueError`.
+        """
+        self.state = {"search": text}
         return self
 
     def to_frame(self) -> Any:
@@ -156,13 +176,16 @@ class View:
             stop: Position after the last row; clipped.
         """
         inner = self._present()
-        every = inner.rows()
+        with _stopped_by_interrupt(inner):
+            every = inner.rows()
         start = min(max(start, 0), len(every))
         stop = min(max(stop, start), len(every))
         return inner.source.take(every[start:stop], range(inner.source.n_columns))
 
     def __len__(self) -> int:
-        return self._present().n_rows
+        inner = self._present()
+        with _stopped_by_interrupt(inner):
+            return inner.n_rows
 
     def __repr__(self) -> str:
         source = self._inner.source if not self._inner.is_let_go else None
@@ -179,6 +202,12 @@ class View:
         self._present()
         self._seen[0] = True
         return bundle(self._session, self._inner, self._frame, height=self._height)
+
+    def _settle(self) -> None:
+        """Wait until the rows that are asked for are there."""
+        inner = self._present()
+        with _stopped_by_interrupt(inner):
+            inner.rows()
 
     def _present(self) -> FrameView:
         """The view in the store; one that was let go comes back, set as it was."""
@@ -204,6 +233,16 @@ class View:
             self, _handle_gone, self._session.store, self.id, self._seen
         )
         watch.atexit = False
+
+
+@contextmanager
+def _stopped_by_interrupt(inner: FrameView) -> Iterator[None]:
+    """An interrupted cell stops the work that it waits for."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        inner.cancel("rows")
+        raise
 
 
 def _sort_entry(key: Any) -> dict[str, Any]:

@@ -107,6 +107,7 @@ export class Api {
         throw new Failure(signedOut ? "signed-out" : "gone");
       }
       const data = await answer.json();
+      if (answer.status === 202 && data.working) return this.#ask(path, init); // it waits there
       if (answer.ok) return data;
       throw new Failure(data.error.code, data.error.message, data.error.hint);
     } catch (error) {

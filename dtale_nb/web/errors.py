@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from flask import Response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from dtale_nb.errors import DtaleNbError
+from dtale_nb.errors import DtaleNbError, StillWorking
 from dtale_nb.web import jsonio
 from dtale_nb.web.context import nonce
 
@@ -26,13 +26,28 @@ logger = logging.getLogger(__name__)
 
 def register(app: Flask) -> None:
     """Give `app` its three error handlers."""
+    app.register_error_handler(StillWorking, _working)
     app.register_error_handler(DtaleNbError, _ours)
+    app.register_error_handler(MemoryError, _out_of_memory)
     app.register_error_handler(HTTPException, _of_http)
     app.register_error_handler(Exception, _unexpected)
 
 
 def _ours(error: DtaleNbError) -> Response:
     return answer(error.status, error.code, error.message, error.hint)
+
+
+def _working(error: StillWorking) -> Response:
+    return Response('{"working":true}', error.status, mimetype="application/json")
+
+
+def _out_of_memory(_error: MemoryError) -> Response:
+    return answer(
+        507,
+        "out-of-memory",
+        "there is not enough memory for that",
+        "filter first, or let other views and variables go",
+    )
 
 
 def _of_http(error: HTTPException) -> Response:

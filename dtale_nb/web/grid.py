@@ -1,4 +1,10 @@
-"""Routes of the grid: rows, columns, one cell, and what the view is set to."""
+"""Routes of the grid: rows, columns, one cell, and what the view is set to.
+
+Rows that are not found in `PATIENCE` (a long filter, the middle of a new order) are
+answered 202 with ``{"working": true}``: ask again, and it waits on. Meanwhile
+``GET work`` tells how far that is (`dtale_nb.web.work`). A filter that cannot be asked
+after all, such as a pattern that takes too long, is the 400 of whoever waits for it.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +19,9 @@ from dtale_nb.web.payload import described, state_payload
 from dtale_nb.web.server import reply
 
 bp = Blueprint("grid", __name__, url_prefix="/views/<view>")
+
+PATIENCE = 10.0
+"""Seconds that a request waits for rows before it says that it is still at work."""
 
 MAX_ROWS = 2_000
 """The most rows of one answer."""
@@ -54,7 +63,7 @@ def rows() -> Response:
             hint="ask in parts",
         )
     version = args.integer("version", default=view().version)
-    return reply(view().page(start, stop, columns, version))
+    return reply(view().page(start, stop, columns, version, PATIENCE))
 
 
 @bp.get("/columns")
@@ -78,15 +87,18 @@ def cell() -> Response:
 @bp.get("/state")
 def state() -> Response:
     """What the view is set to."""
-    return reply(state_payload(view()))
+    return reply(state_payload(view(), PATIENCE))
 
 
 @bp.post("/state")
 def change_state() -> Response:
-    """Change what the body names and leave the rest."""
+    """Change what the body names and leave the rest; the answer is as `state`'s.
+
+    A 202 says that the state is set, and its rows are being looked for.
+    """
     changes = changes_of(args.body(), view().source)
     view().change(**changes)
-    return reply(state_payload(view()))
+    return reply(state_payload(view(), PATIENCE))
 
 
 @bp.post("/close")

@@ -18,9 +18,13 @@ def described(field: Field) -> dict[str, Any]:
     return {**field_json(field), "width": column_width(field)}
 
 
-def state_payload(view: FrameView) -> dict[str, Any]:
-    """What a view is set to, and how many rows that shows."""
-    state, version, total = view.snapshot()
+def state_payload(view: FrameView, patience: float | None = None) -> dict[str, Any]:
+    """What a view is set to, and how many rows that shows.
+
+    Raises:
+        StillWorking: That is not known in so many seconds.
+    """
+    state, version, total = view.snapshot(patience)
     source = view.source
     return {
         "version": version,

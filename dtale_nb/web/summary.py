@@ -13,7 +13,7 @@ from flask import Blueprint, Response, current_app, request
 from dtale_nb.engine.summaries.book import Book, check
 from dtale_nb.errors import BadArgument
 from dtale_nb.web import args
-from dtale_nb.web.context import view
+from dtale_nb.web.context import EXTENSION, view
 from dtale_nb.web.server import reply
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from dtale_nb.engine.summaries.places import Counted
     from dtale_nb.engine.summaries.shapes import Histogram, Tops
     from dtale_nb.engine.summaries.values import Slice
+    from dtale_nb.web.context import Context
 
 bp = Blueprint("summary", __name__, url_prefix="/views/<view>")
 
@@ -46,7 +47,8 @@ PICTURED = 6
 @bp.record_once
 def _keep_book(state: BlueprintSetupState) -> None:
     """One book an app: it holds what was found while a view is there."""
-    state.app.extensions[BOOK] = Book()
+    known: Context = state.app.extensions[EXTENSION]
+    state.app.extensions[BOOK] = Book(known.store.workers)
 
 
 @bp.get("/summary")

@@ -40,7 +40,7 @@ def arrow_texts(part: Any) -> Any:
             chunked = chunked.cast(pa.large_string())
         return joined(chunked)
     objects = np.asarray(part, dtype=object)
-    texts = [_clean(value) if isinstance(value, str) else None for value in objects]
+    texts = [clean(value) if isinstance(value, str) else None for value in objects]
     return pa.array(texts, type=pa.large_string())
 
 
@@ -67,7 +67,7 @@ def text_bytes(texts: Any) -> NDArray[np.uint8]:
     return np.frombuffer(data, dtype=np.uint8)[start:stop]
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """A text that UTF-8 can hold; halves of surrogate pairs become question marks."""
     try:
         text.encode()

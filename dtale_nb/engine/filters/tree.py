@@ -17,8 +17,10 @@ As JSON::
     }
 
 A column is named by ``column``, or where names repeat by ``position``; an index level
-by ``level`` (name or number). ``"off": true`` sets a condition or a group aside. NOT
-keeps what its part does not keep, missing values included.
+by ``level`` (name or number). ``{"search": "fill"}`` asks all columns at once: one of
+the row's cells shows this text, see `dtale_nb.engine.filters.shown`. ``"off": true``
+sets a condition or a group aside. NOT keeps what its part does not keep, missing values
+included.
 """
 
 from __future__ import annotations
@@ -31,6 +33,7 @@ import numpy as np
 
 from dtale_nb.engine.filters.columns import Column, tested
 from dtale_nb.engine.filters.operators import Operator, read_operator
+from dtale_nb.engine.filters.shown import Found, shown_rows
 from dtale_nb.engine.jobs import checkpoint
 from dtale_nb.errors import BadArgument, UnknownColumn
 
@@ -41,6 +44,9 @@ if TYPE_CHECKING:
 
 DEEPEST = 20
 """Groups within groups."""
+
+LONGEST = 1_000
+"""Characters of a text that is searched."""
 
 MOST = 500
 """Conditions in one tree."""
@@ -90,7 +96,7 @@ class Group:
         return joined or "all rows"
 
 
-Node = Leaf | Group
+Node = Leaf | Group | Found
 """A tree or a part of one."""
 
 
@@ -129,6 +135,8 @@ def _read(spec: Any, source: Source, depth: int, left: list[int]) -> Node:
     off = spec.get("off", False)
     if not isinstance(off, bool):
         raise BadArgument("'off' is true or false")
+    if "search" in spec and not words:
+        return Found(read_search(spec, "search"), off)
     if not words:
         return _read_leaf(spec, source, off=off)
     word = words[0]
@@ -140,6 +148,20 @@ def _read(spec: Any, source: Source, depth: int, left: list[int]) -> Node:
         raise BadArgument(f"{word!r} takes a list of conditions")
     read = tuple(_read(part, source, depth + 1, left) for part in parts)
     return Group(word, read, off)
+
+
+def read_search(spec: Mapping[str, Any], word: str) -> str:
+    """The text that is looked for in all columns.
+
+    Raises:
+        BadArgument: It is no text, an empty or a long one, or not alone.
+    """
+    text, extra = spec[word], set(spec) - {word, "off"}
+    if extra:
+        raise BadArgument(f"a search takes no {min(extra)!r:.40}")
+    if not isinstance(text, str) or not 0 < len(text) <= LONGEST:
+        raise BadArgument(f"a search is a text of at most {LONGEST:,} characters")
+    return text
 
 
 def _read_leaf(spec: Mapping[str, Any], source: Source, *, off: bool) -> Leaf:
@@ -216,7 +238,10 @@ def _is_same(label: Any, wanted: Any) -> bool:
 
 def spec_of(node: Node, source: Source) -> dict[str, Any]:
     """A tree as JSON that reads back the same."""
-    if isinstance(node, Group):
+    spec: dict[str, Any]
+    if isinstance(node, Found):
+        spec = {"search": node.text}
+    elif isinstance(node, Group):
         parts: Any = [spec_of(part, source) for part in node.parts]
         spec = {node.word: parts[0] if node.word == "not" else parts}
     elif node.number < 0:
@@ -252,13 +277,13 @@ def kept_rows(
 
 
 def _mask(
-    node: Node, of_leaf: Callable[[Leaf], NDArray[np.bool_]], n: int
+    node: Node, of_leaf: Callable[[Leaf | Found], NDArray[np.bool_]], n: int
 ) -> NDArray[np.bool_] | None:
     """The mask of a node, shape (n,); None where all of it is set aside."""
     checkpoint()
     if node.off:
         return None
-    if isinstance(node, Leaf):
+    if not isinstance(node, Group):
         return of_leaf(node)
     masks = [_mask(part, of_leaf, n) for part in node.parts]
     found = [mask for mask in masks if mask is not None]
@@ -276,8 +301,10 @@ def _mask(
 
 
 def _leaf_mask(
-    leaf: Leaf, source: Source, within: NDArray[Any] | None
+    leaf: Leaf | Found, source: Source, within: NDArray[Any] | None
 ) -> NDArray[np.bool_]:
+    if isinstance(leaf, Found):
+        return shown_rows(leaf.text, source, within)
     column = Column(source.field(leaf.number), source.array(leaf.number))
     test = leaf.operator.test(column)
     if within is None:

@@ -13,7 +13,7 @@ from dtale_nb.engine.kinds import kind_of_arrow
 from dtale_nb.engine.memory.fields import check_number
 from dtale_nb.engine.memory.heads import head_rows
 from dtale_nb.engine.memory.orders import arrow_order
-from dtale_nb.engine.memory.plain import decoded
+from dtale_nb.engine.memory.plain import as_chunked, decoded
 from dtale_nb.engine.memory.rows import ids_of
 from dtale_nb.engine.memory.strings import take_chunked
 from dtale_nb.engine.source import CELL, Field
@@ -79,16 +79,22 @@ class ArrowSource:
         """The labels of all columns, as the frame holds them; shape (n_columns,)."""
         return list(self._table.column_names)
 
-    def array(self, number: int) -> Any:
-        """All values of one field as a pandas array; other libraries' data wrapped.
+    def array(self, number: int, rows: Rows | None = None) -> Any:
+        """Values of one field as a pandas array; other libraries' data wrapped.
 
         Nothing is converted: Polars and Arrow columns come as Arrow-backed arrays.
+
+        Args:
+            number: The field.
+            rows: Which rows; None for all.
 
         Raises:
             UnknownColumn: There is no such field.
         """
-        column = decoded(self._column(number))
-        return pd.arrays.ArrowExtensionArray(column)
+        column = self._column(number)
+        if rows is not None:
+            column = _part(column, rows)
+        return pd.arrays.ArrowExtensionArray(as_chunked(decoded(column)))
 
     def cells(self, number: int, rows: Rows, limit: int = CELL) -> Cells:
         """Write the cells of one column for some rows, in the order asked.
@@ -101,10 +107,7 @@ class ArrowSource:
         Raises:
             UnknownColumn: There is no such column.
         """
-        column = self._column(number)
-        if isinstance(rows, range) and rows.step == 1:
-            return arrow_cells(column.slice(rows.start, len(rows)), limit)
-        return arrow_cells(_taken(column, _positions(rows)), limit)
+        return arrow_cells(_part(self._column(number), rows), limit)
 
     def value(self, number: int, row: int) -> Any:
         """The very value of one cell; one that Python has no type for as it is.
@@ -193,6 +196,12 @@ class ArrowSource:
     def _column(self, number: int) -> pa.ChunkedArray:
         check_number(number, self.n_columns)
         return self._table.column(number)
+
+
+def _part(column: pa.ChunkedArray, rows: Rows) -> pa.ChunkedArray | pa.Array:
+    if isinstance(rows, range) and rows.step == 1:
+        return column.slice(rows.start, len(rows))
+    return _taken(column, _positions(rows))
 
 
 def _positions(rows: Rows) -> NDArray[np.int64]:

@@ -106,16 +106,27 @@ class PandasSource:
         """The labels of all columns, as the frame holds them; shape (n_columns,)."""
         return list(self._held.columns)
 
-    def array(self, number: int) -> Any:
-        """All values of one field as a pandas array; other libraries' data wrapped.
+    def array(self, number: int, rows: Rows | None = None) -> Any:
+        """Values of one field as a pandas array; other libraries' data wrapped.
 
         Nothing is converted: Polars and Arrow columns come as Arrow-backed arrays.
+
+        Args:
+            number: The field.
+            rows: Which rows; None for all.
 
         Raises:
             UnknownColumn: There is no such field.
         """
         self._check(number)
-        return native(self._array(number))
+        if number < 0 and rows is not None:
+            return native(self._level(number, rows).array)
+        values = native(self._array(number))
+        if rows is None:
+            return values
+        if isinstance(rows, range):
+            return values[as_slice(rows)]
+        return values.take(positions_of(rows))
 
     def cells(self, number: int, rows: Rows, limit: int = CELL) -> Cells:
         """Write the cells of one field for some rows, in the order asked.

@@ -77,15 +77,21 @@ class PolarsSource:
         """The labels of all columns, as the frame holds them; shape (n_columns,)."""
         return list(self._held.columns)
 
-    def array(self, number: int) -> Any:
-        """All values of one field as a pandas array; other libraries' data wrapped.
+    def array(self, number: int, rows: Rows | None = None) -> Any:
+        """Values of one field as a pandas array; other libraries' data wrapped.
 
         Nothing is converted: Polars and Arrow columns come as Arrow-backed arrays.
+
+        Args:
+            number: The field.
+            rows: Which rows; None for all.
 
         Raises:
             UnknownColumn: There is no such field.
         """
         series = self._series(number)
+        if rows is not None:
+            series = _part(series, rows)
         if series.dtype == pl.Object:
             values = np.empty(len(series), dtype=object)
             values[:] = series.to_list()
@@ -105,10 +111,7 @@ class PolarsSource:
         Raises:
             UnknownColumn: There is no such column.
         """
-        series = self._series(number)
-        if isinstance(rows, range) and rows.step == 1:
-            return polars_cells(series.slice(rows.start, len(rows)), limit)
-        return polars_cells(series.gather(_ids(rows)), limit)
+        return polars_cells(_part(self._series(number), rows), limit)
 
     def value(self, number: int, row: int) -> Any:
         """The very value of one cell.
@@ -192,6 +195,12 @@ class PolarsSource:
     def _series(self, number: int) -> pl.Series:
         check_number(number, self.n_columns)
         return self._held.to_series(number)
+
+
+def _part(series: pl.Series, rows: Rows) -> pl.Series:
+    if isinstance(rows, range) and rows.step == 1:
+        return series.slice(rows.start, len(rows))
+    return series.gather(_ids(rows))
 
 
 def _ids(rows: Rows) -> Any:

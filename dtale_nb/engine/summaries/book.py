@@ -45,6 +45,12 @@ WAITING = 64
 
 Key = tuple[str, int]
 
+_WORDS = {
+    "whole": "summarising",
+    "exact": "summarising exactly",
+    "values": "counting values",
+}
+
 
 @dataclass(slots=True)
 class _Pages:
@@ -68,12 +74,15 @@ class Book:
     """Summaries of all views of a process. Every method may be called from any thread.
 
     Args:
+        workers: Make them.
         seconds: What an exact summary of one column may take by default.
     """
 
-    def __init__(self, seconds: float = SECONDS) -> None:
+    def __init__(
+        self, workers: Workers | None = None, seconds: float = SECONDS
+    ) -> None:
         self._seconds = seconds
-        self._workers = Workers()
+        self._workers = workers or Workers()
         self._views: WeakKeyDictionary[FrameView, _Shelf] = WeakKeyDictionary()
         self._lock = threading.Lock()
 
@@ -206,10 +215,10 @@ class Book:
         """
         source = view.source
         source.field(key[1])
-        rows = None if version is None else _rows_of(view, version)
+        is_filtered = version is not None and _is_filtered(view, version)
         shelf = self._shelf(view, source)
         with self._lock:
-            if rows is None:
+            if not is_filtered:
                 pages = shelf.whole
             else:
                 if shelf.shown.mark != version:
@@ -218,9 +227,16 @@ class Book:
                     shelf.shown = _Pages(version)
                 pages = shelf.shown
             job = pages.jobs.get(key)
-            if job is None or job.token.is_cancelled:
-                job = self._workers.start(lambda: work(source, rows))
+            if job is None or job.was_stopped:
+                job = self._workers.start(
+                    lambda: work(
+                        source, _rows_of(view, version) if is_filtered else None
+                    ),
+                    wanted=view.work.is_wanted,
+                )
                 pages.jobs[key] = job
+                if key[0] in _WORDS:
+                    view.work.note("summary", key, job, _WORDS[key[0]], key[1])
             pages.jobs.move_to_end(key)
             _prune(pages.jobs)
             return job
@@ -239,12 +255,15 @@ def check(view: FrameView, version: int) -> None:
         )
 
 
-def _rows_of(view: FrameView, version: int) -> RowIds | None:
-    """The rows that a view shows; None where it shows all, in whatever order."""
+def _is_filtered(view: FrameView, version: int) -> bool:
+    """Whether a view shows not all rows, in whatever order."""
     is_filtered = view.state.filter is not None
     check(view, version)
-    if not is_filtered:
-        return None
+    return is_filtered
+
+
+def _rows_of(view: FrameView, version: int | None) -> RowIds:
+    """The rows that a filter keeps, ascending."""
     rows = view.kept(version)
     if isinstance(rows, range):
         return np.arange(rows.start, rows.stop, rows.step).astype(np.uint64)

@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from dtale_nb.engine import views
+from dtale_nb.engine import making
 from dtale_nb.engine.jobs import Workers
 from dtale_nb.engine.memory import source_of
 from dtale_nb.engine.source import SortKey
@@ -79,7 +79,7 @@ def test_other_libraries(library, descending):
 
 
 def test_the_first_page_of_filtered_rows_agrees_with_the_last(monkeypatch):
-    monkeypatch.setattr(views, "LARGE", 1_000)
+    monkeypatch.setattr(making, "LARGE", 1_000)
     view = FrameView("1f", "x", source_of(FRAME), Workers())
     view.change(
         sort=[SortKey(0, descending=True)],
@@ -95,7 +95,7 @@ def test_the_first_page_of_filtered_rows_agrees_with_the_last(monkeypatch):
 
 
 def test_the_first_page_comes_before_the_order(monkeypatch):
-    monkeypatch.setattr(views, "LARGE", 1_000)
+    monkeypatch.setattr(making, "LARGE", 1_000)
     source = source_of(FRAME)
     asked = []
     order = source.order
@@ -116,13 +116,13 @@ def test_the_first_page_comes_before_the_order(monkeypatch):
 
 
 def test_a_new_order_stops_the_older_one(monkeypatch):
-    monkeypatch.setattr(views, "LARGE", 1_000)
+    monkeypatch.setattr(making, "LARGE", 1_000)
     view = FrameView("1f", "x", source_of(FRAME), Workers())
     jobs = []
     for number in (3, 4, 0, 3):
         view.change(sort=[SortKey(number)])
         view.page(0, 10, [0])
-        jobs.append(view._job)
+        jobs.append(view._making.job)
     view.let_go()
     assert all(job.wait(10) for job in jobs)
     assert all(job.token.is_cancelled for job in jobs)
@@ -138,7 +138,7 @@ def read_until(ended, view, wrong):
 
 
 def test_stopping_at_random_leaves_nothing(monkeypatch):
-    monkeypatch.setattr(views, "LARGE", 1_000)
+    monkeypatch.setattr(making, "LARGE", 1_000)
     random = np.random.default_rng(4)
     view = FrameView("1f", "x", source_of(FRAME), Workers())
     made = weakref.ref(view._answers)
