@@ -31,9 +31,9 @@ from dtale_nb.notebook.haste import Haste
 from dtale_nb.rendezvous import is_listening
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    from _typeshed.wsgi import WSGIApplication
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
     from dtale_nb.notebook.listener import Listener
 
@@ -145,9 +145,10 @@ class ThreadServer:
     def _serve(self) -> None:
         from dtale_nb.notebook.listener import Listener
 
-        app = self._make_app()
+        app = self._noting(self._make_app())
+        haste = self._haste
         self._listeners = [
-            Listener(each, app, began=self._began, ended=self._answered)
+            Listener(each, app, began=haste.begin, ended=haste.end)
             for each in self._sockets
         ]
         with selectors.DefaultSelector() as selector, contextlib.ExitStack() as stack:
@@ -162,13 +163,21 @@ class ThreadServer:
                 for listener in ready:
                     listener.handle_request()
 
-    def _began(self) -> None:
-        self._last_request = time.monotonic()
-        self._haste.begin()
+    def _noting(self, app: WSGIApplication) -> WSGIApplication:
+        """The app, with the time noted of each request that it has answered.
 
-    def _answered(self) -> None:
-        self._last_request = time.monotonic()
-        self._haste.end()
+        A connection alone, such as a look whether the port is open, is no request.
+        """
+
+        def noting(
+            environ: WSGIEnvironment, start_response: StartResponse
+        ) -> Iterable[bytes]:
+            try:
+                return app(environ, start_response)
+            finally:
+                self._last_request = time.monotonic()
+
+        return noting
 
     def _patience(self) -> float | None:
         """Seconds until nobody has asked for too long; None for any time."""
