@@ -34,6 +34,14 @@ IDLE = """() => {
 CELL = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell"
 
 KERNEL = "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
+MARK_UNTIL_WRITTEN = """prompt => {
+    prompt.dataset.old = "";
+    new MutationObserver((_, watch) => {
+        delete prompt.dataset.old;
+        watch.disconnect();
+    }).observe(prompt, {childList: true, characterData: true, subtree: true});
+}"""
+
 RESTARTED = f"() => ['starting', 'idle'].includes({KERNEL}.status)"
 ASK_KERNEL = f"() => {KERNEL}.requestKernelInfo().then(() => null)"
 
@@ -76,21 +84,17 @@ class Notebook:
         self.cell(number).locator(".cm-content").click()
 
     def run(self, number: int, seconds: float = 60) -> None:
-        """Run a cell by Ctrl+Enter and wait until the kernel has done it."""
-        before = self.prompt(number)
-        self.select(number)
-        self.page.keyboard.press("Control+Enter")
-        prompt = self.cell(number).locator(".jp-InputPrompt")
-        done = re.compile(r"\[\d+\]")
-        expect(prompt).to_have_text(done, timeout=seconds * 1000)
-        if before:
-            expect(prompt).not_to_have_text(before, timeout=seconds * 1000)
-            expect(prompt).to_have_text(done, timeout=seconds * 1000)
+        """Run a cell by Ctrl+Enter and wait until the kernel has done it.
 
-    def prompt(self, number: int) -> str:
-        """`[3]:` of a cell that ran, the empty text of one that did not."""
-        text = self.cell(number).locator(".jp-InputPrompt").inner_text().strip()
-        return text if re.fullmatch(r"\[\d+\]:?", text) else ""
+        The number in the prompt may be the same again (a new kernel counts from 1), so
+        what is waited for is that it was written anew.
+        """
+        self.select(number)
+        prompt = self.cell(number).locator(".jp-InputPrompt")
+        prompt.evaluate(MARK_UNTIL_WRITTEN)
+        self.page.keyboard.press("Control+Enter")
+        written = self.cell(number).locator(".jp-InputPrompt:not([data-old])")
+        expect(written).to_have_text(re.compile(r"\[\d+\]"), timeout=seconds * 1000)
 
     def run_all(self, seconds: float = 90) -> None:
         self.command("notebook:run-all-cells")
