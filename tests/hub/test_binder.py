@@ -14,6 +14,9 @@ from support.frontends import Notebook
 from support.jupyter import jupyter_server
 from support.processes import private_environ
 
+SHOWN = 4
+"""Viewers in the demo notebook."""
+
 
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory):
@@ -89,17 +92,17 @@ def test_the_demo_opens_and_shows_its_viewer(repository, page, diary):
     ) as server:
         notebook = Notebook.open(page, server.address(f"lab/tree/{urlpath()}"))
         notebook.run_all(180)
-        mounts = page.locator(".dtale-nb")
-        expect(mounts.first).to_be_attached()
         assert (
             page.locator(
                 "[data-mime-type='application/vnd.jupyter.stderr']"
             ).all_inner_texts()
             == []
         )
-        for number in range(mounts.count()):
-            mounts.nth(number).scroll_into_view_if_needed()
-            grid = mounts.nth(number).frame_locator("iframe").get_by_role("grid")
+        seen = 0
+        for mount in notebook.outputs_in_turn(".dtale-nb"):
+            grid = mount.frame_locator("iframe").get_by_role("grid")
             expect(grid.get_by_role("gridcell").first).to_be_visible(timeout=30_000)
+            seen += 1
+        assert seen == SHOWN
         assert "lab/tree" in page.url
         diary.assert_clean()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,6 +31,13 @@ IDLE = """() => {
     const context = app?.shell.currentWidget?.sessionContext;
     return context?.isReady && context.session?.kernel?.status === 'idle';
 }"""
+
+HOLDING = """inside => window.jupyterapp.shell.currentWidget.content.widgets
+    .map((cell, index) => cell.node.querySelector(inside) ? index : -1)
+    .filter(index => index >= 0)"""
+
+SHOW_CELL = """index => window.jupyterapp.shell.currentWidget.content
+    .scrollToItem(index, 'center')"""
 
 CELL = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell"
 
@@ -99,6 +107,22 @@ class Notebook:
     def run_all(self, seconds: float = 90) -> None:
         self.command("notebook:run-all-cells")
         self.wait_idle(seconds)
+
+    def outputs_in_turn(self, inside: str) -> Iterator[Locator]:
+        """Bring each output that holds something into sight, from the first on.
+
+        Cells out of sight may be detached from the page, so they are asked for by their
+        place in the notebook.
+
+        Args:
+            inside: The CSS selector of what the output holds.
+
+        Yields:
+            What it holds.
+        """
+        for index in self.page.evaluate(HOLDING, inside):
+            self.page.evaluate(SHOW_CELL, index)
+            yield self.page.locator(f'[data-windowed-list-index="{index}"] {inside}')
 
     def output(self, number: int) -> Locator:
         return self.cell(number).locator(".jp-Cell-outputArea")

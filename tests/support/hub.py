@@ -72,14 +72,18 @@ class Hub:
         return f"{self.url}user/{quote(self.user, safe='@')}/"
 
     def log_in(self, page: Page, path: str = "lab") -> None:
-        """Log in as the user, wait for the server to start, and stand on its page."""
+        """Log in as the user, wait for the server, and stand on its page alone.
+
+        JupyterLab would open again what another test has left open, and in doing so
+        reads this test's notebook a second time from its file.
+        """
         page.goto(f"{self.url}hub/login")
         page.get_by_label("Username").fill(self.user)
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Sign in").click()
         started = re.compile(re.escape(self.url) + "user/")
         page.wait_for_url(started, timeout=90_000, wait_until="commit")
-        page.goto(f"{self.user_url}{path}")
+        page.goto(f"{self.user_url}{path}?reset")
 
 
 @contextmanager
