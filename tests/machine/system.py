@@ -66,8 +66,8 @@ def install_npm_packages(checkout: Path, say: Callable[[str], None]) -> None:
     declared = (viewer / "package.json").read_text()
     stamp = viewer / "node_modules" / ".made-from"
     if not stamp.exists() or stamp.read_text() != declared:
-        say("npm install of tests/viewer")
-        npm(viewer, "install", "--silent", "--no-audit", "--no-fund")
+        say("npm ci in tests/viewer")
+        npm(viewer, "ci", "--silent", "--no-audit", "--no-fund")
         stamp.write_text(declared)
 
 
