@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dtale_nb.engine.derived import flipped, refined
 from dtale_nb.engine.filters import Group, kept_rows
 from dtale_nb.engine.memory.rows import ids_of
 
@@ -37,8 +38,9 @@ SHELF = Shelf()
 class Answers:
     """Answers to questions about one frame. Safe from any thread.
 
-    A filter that was added narrows the rows known already, and an order that is known
-    is never made again for fewer rows.
+    A filter that was added narrows the rows known already. An order that is known is
+    never made again for fewer rows, the opposite direction is read off it, and a key
+    that was added orders only rows that agree in the others.
 
     Args:
         source: The frame.
@@ -100,22 +102,45 @@ class Answers:
         return done, within
 
     def _make(self, question: Question) -> RowIds:
-        source, keys = self.source, question.sort
-        if not question.filter:
-            found = source.order(keys)
-        else:
-            rows = self.filtered(question)
-            if not keys:
-                return rows
-            whole = self.kept(question.unfiltered())
-            if whole is None:
-                found = source.order(keys, rows)
-            else:  # a new filter never sorts again
-                shown = np.zeros(source.n_rows, dtype=bool)
-                shown[rows] = True
-                found = ids_of(whole[shown[whole]], source.n_rows)
+        rows = self.filtered(question) if question.filter else None
+        if rows is not None and not question.sort:
+            return rows
+        found = self._masked(question, rows)
+        if found is None:
+            found = self._flipped(question)
+        if found is None:
+            found = self._refined(question)
+        if found is None:
+            found = self.source.order(question.sort, rows)
         self._keep(question, found)
         return found
+
+    def _masked(self, question: Question, rows: RowIds | None) -> RowIds | None:
+        """The order of some rows, where that of all is known."""
+        whole = None if rows is None else self.kept(question.unfiltered())
+        if whole is None:
+            return None
+        shown = np.zeros(self.source.n_rows, dtype=bool)
+        shown[rows] = True
+        return ids_of(whole[shown[whole]], self.source.n_rows)
+
+    def _flipped(self, question: Question) -> RowIds | None:
+        """An order, where the opposite one is known."""
+        if len(question.sort) > 1:
+            return None
+        key = question.sort[0]
+        known = replace(key, descending=not key.descending)
+        ids = self.kept(replace(question, sort=(known,)))
+        return None if ids is None else flipped(self.source, known, ids)
+
+    def _refined(self, question: Question) -> RowIds | None:
+        """An order by several keys, where that by the first of them is known."""
+        keys = question.sort
+        for some in range(len(keys) - 1, 0, -1):
+            ids = self.kept(replace(question, sort=keys[:some]))
+            if ids is not None:
+                return refined(self.source, keys[:some], keys[some:], ids)
+        return None
 
     def _keep(self, question: Question, ids: RowIds) -> None:
         shelf = self._shelf

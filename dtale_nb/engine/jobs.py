@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+PULSE = 0.5
+"""Seconds after which who waits for long looks whether it is interrupted."""
+
 THREADS = 2
 """Jobs that run at a time by default."""
 
@@ -134,7 +137,11 @@ class Job(Generic[T]):
 
     def wait(self, seconds: float | None = None) -> bool:
         """Wait until the work has ended, at most some seconds; whether it has."""
-        return self._ended.wait(seconds)
+        if seconds is not None:
+            return self._ended.wait(seconds)
+        while not self._ended.wait(PULSE):  # on Windows only this can be interrupted
+            pass
+        return True
 
     def result(self) -> T:
         """Wait for the work and give what it gave.
@@ -143,7 +150,7 @@ class Job(Generic[T]):
             Cancelled: It was asked to stop.
             BaseException: Whatever the work raised.
         """
-        self._ended.wait()
+        self.wait()
         if self._error is not None:
             raise self._error
         return self._result  # type: ignore[return-value]  # it has ended without error

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import weakref
 import webbrowser
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from dtale_nb.engine.documents import changes_of, document
+from dtale_nb.engine.filters.tree import find_field
+from dtale_nb.engine.summaries import SECONDS, summarise
 from dtale_nb.errors import BadArgument
 from dtale_nb.notebook import display, shell
 from dtale_nb.web import geometry
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from dtale_nb.engine.store import FrameStore
+    from dtale_nb.engine.summaries import Summary
     from dtale_nb.engine.views import FrameView
     from dtale_nb.notebook.session import Session
 
@@ -160,6 +163,38 @@ class View:
         self.state = {"search": text}
         return self
 
+    def summary(
+        self, column: Hashable | Mapping[str, Any], *, exact: bool = True
+    ) -> Summary:
+        """What a column holds, in the rows shown.
+
+        Args:
+            column: Its name, or ``{"position": 3}`` where names repeat, or
+                ``{"level": "order"}`` for a level of the index.
+            exact: Whether all figures are exact, however long that takes; else those
+                that take long are estimated, and say so.
+
+        Returns:
+            Figures such as ``.figures["mean"].value``, and `str` of them all.
+
+        Raises:
+            BadArgument: The column can't be told from its name; a `ValueError`.
+            UnknownColumn: There is no such column; a `ValueError`.
+        """
+        inner = self._present()
+        source = inner.source
+        named = column if isinstance(column, Mapping) else {"column": column}
+        number = find_field(named, source)
+        with _stopped_by_interrupt(inner):
+            every = inner.kept()
+            rows = None if isinstance(every, range) else every
+            seconds = None if exact else SECONDS
+            job = inner.work.workers.start(
+                lambda: summarise(source, number, rows, seconds), first=True
+            )
+            inner.work.note("summary", job, job, "summarising", number)
+            return job.result()
+
     def to_frame(self) -> Any:
         """The rows shown, in the order shown, as an object of the frame's own library.
 
@@ -241,7 +276,7 @@ def _stopped_by_interrupt(inner: FrameView) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        inner.cancel("rows")
+        inner.cancel()
         raise
 
 

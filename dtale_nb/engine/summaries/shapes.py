@@ -125,6 +125,19 @@ class Summary:
     histogram: Histogram | None = None
     note: str = ""
 
+    def __str__(self) -> str:
+        """One figure a line; `~` stands before what is estimated."""
+        told = {"rows": str(self.rows), "missing": _told(self.n_missing)}
+        if self.distinct is not None:
+            told["distinct"] = _told(self.distinct)
+        told |= {word: _told(one) for word, one in self.figures.items()}
+        for top in self.tops.values if self.tops is not None else ():
+            told.setdefault("most frequent", f"{top.text} × {top.count}")
+        if self.note:
+            told["note"] = self.note
+        width = max(map(len, told))
+        return "\n".join(f"{word:{width}}  {text}" for word, text in told.items())
+
     @property
     def exact(self) -> bool:
         """Whether every figure is exact."""
@@ -135,3 +148,7 @@ class Summary:
         return all(figure.exact for figure in figures) and not any(
             part is not None and part.method for part in parts
         )
+
+
+def _told(figure: Figure) -> str:
+    return figure.text if figure.exact else f"~{figure.text} ({figure.method})"

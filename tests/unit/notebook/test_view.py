@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gc
+import signal
+import threading
+import time
 import weakref
 
 import numpy as np
@@ -11,6 +14,8 @@ import pytest
 import requests
 
 import dtale_nb
+from dtale_nb.engine.jobs import checkpoint
+from dtale_nb.engine.memory.pandas import PandasSource
 from dtale_nb.errors import BadSetting, DtaleNbError, UnknownView, ViewLetGo
 from dtale_nb.notebook import session
 
@@ -241,3 +246,71 @@ def test_plain_shows_what_pandas_shows(frame):
 def test_enabling_without_ipython_says_what_to_do():
     with pytest.raises(DtaleNbError, match=r"dtale_nb\.show"):
         dtale_nb.enable()
+
+
+def test_a_summary_is_of_the_rows_shown(frame):
+    view = dtale_nb.show(frame)
+    found = view.summary("a")
+    assert (found.rows, found.exact) == (5, True)
+    assert found.figures["mean"].value == frame["a"].mean()
+    assert "mean" in str(found)
+    view.filter({"column": "a", "op": "ge", "value": 3})
+    assert view.summary("a").figures["min"].value == 3
+    assert view.summary({"position": 1}).distinct.value == 2
+    assert view.summary({"level": 0}, exact=False).rows == 2
+    with pytest.raises(ValueError, match="'a'"):
+        view.summary("aa")
+
+
+def test_a_text_is_searched_and_kept_in_the_state(frame):
+    view = dtale_nb.show(frame)
+    assert view.search("C") is view
+    assert view.state["search"] == "C"
+    told = requests.get(view.url + "search/next", timeout=5).json()
+    assert told["hit"] == {"row": 2, "number": 1, "at": 1}
+    assert view.search(None).state["search"] is None
+    assert len(view.filter({"search": "c"})) == 1
+    with pytest.raises(ValueError, match="text"):
+        view.search(7)
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="no signals to threads")
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda view: view.sort("a"),
+        lambda view: view.filter({"column": "b", "op": "contains", "value": "c"}),
+        lambda view: view.summary("a"),
+    ],
+    ids=["sort", "filter", "summary"],
+)
+def test_an_interrupted_cell_stops_what_it_waits_for(frame, monkeypatch, ask):
+    begun = threading.Event()
+
+    def forever(*args, **kwargs):
+        begun.set()
+        while True:
+            checkpoint()
+            time.sleep(0.001)
+
+    monkeypatch.setattr(PandasSource, "order", forever)
+    monkeypatch.setattr("dtale_nb.engine.answers.kept_rows", forever)
+    monkeypatch.setattr("dtale_nb.notebook.view.summarise", forever)
+    main = threading.main_thread().ident
+
+    def interrupt():
+        begun.wait(20)
+        signal.pthread_kill(main, signal.SIGINT)
+
+    view = dtale_nb.show(frame)
+    before = view.state
+    thread = threading.Thread(target=interrupt)
+    thread.start()
+    with pytest.raises(KeyboardInterrupt):
+        ask(view)
+    thread.join()
+    until = time.monotonic() + 20
+    while view._inner.work.running():
+        assert time.monotonic() < until
+    assert view.state == before
+    assert len(view) == 5
