@@ -97,6 +97,9 @@ class OracleSource:
         name = f"{KINDS[kind].value}_{number}"
         return Field(number, name, (name,), DTYPES[kind], KINDS[kind])
 
+    def column_names(self) -> Sequence[str]:
+        return [f"{KINDS[n % len(KINDS)].value}_{n}" for n in range(self.n_columns)]
+
     def cells(self, number: int, rows: Rows, limit: int = CELL) -> Cells:
         del limit  # no text is long
         if number >= 0 and self.delay:

@@ -7,11 +7,13 @@ As JSON::
         "filter": {"all": [{"column": "side", "op": "eq", "value": "buy"}]},
         "search": "fill",
         "scroll": {"top": 412.5, "left": 0},
+        "columns": {"order": "3,0-2", "left": 1, "right": 0, "widths": []},
     }
 
 A key of the sort names its column by ``number`` (with ``label`` as a check), or as a
-condition of a filter does (`dtale_nb.engine.filters.tree`). What a document doesn't
-name stays as it is. ``search`` is a text that is looked for in all cells, or null.
+condition of a filter does (`dtale_nb.engine.filters.tree`). The columns are told as
+`dtale_nb.engine.arrangement` says. What a document doesn't name stays as it is.
+``search`` is a text that is looked for in all cells, or null.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from dtale_nb.engine import arrangement
 from dtale_nb.engine.filters import Group, spec_of
 from dtale_nb.engine.filters.tree import find_field
 from dtale_nb.engine.source import SortKey
@@ -48,6 +51,7 @@ def document(state: ViewState, source: Source) -> dict[str, Any]:
         "filter": None if tree is None else spec_of(tree, source),
         "search": state.search,
         "scroll": {"top": top, "left": left},
+        "columns": arrangement.written(state.columns, source),
     }
 
 
@@ -145,4 +149,5 @@ _READERS: dict[str, Callable[[Any, Source], Any]] = {
     "filter": _as_it_is,
     "search": _as_it_is,
     "scroll": _scroll,
+    "columns": arrangement.read,
 }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+from dtale_nb.engine.arrangement import Arrangement, checked
 from dtale_nb.engine.filters import read_tree
 from dtale_nb.engine.filters.tree import read_search
 from dtale_nb.engine.memory.fields import check_number
@@ -29,12 +30,14 @@ class ViewState:
         search: A text that is looked for in all cells; it changes no row.
         scroll: The row at the top and the pixels scrolled to the right. Where a reader
             is makes no new version.
+        columns: Which columns are shown and where; makes no new version either.
     """
 
     sort: tuple[SortKey, ...] = ()
     filter: Node | None = None
     search: str | None = None
     scroll: tuple[float, float] = (0.0, 0.0)
+    columns: Arrangement = field(default_factory=Arrangement)
 
 
 def read_changes(changes: Mapping[str, Any], source: Source) -> dict[str, Any]:
@@ -99,4 +102,5 @@ _READERS: dict[str, Callable[[Any, Source], Any]] = {
     "filter": read_tree,
     "search": _read_search,
     "scroll": _read_scroll,
+    "columns": checked,
 }

@@ -195,16 +195,41 @@ class View:
             inner.work.note("summary", job, job, "summarising", number)
             return job.result()
 
-    def to_frame(self) -> Any:
-        """The rows shown, in the order shown, as an object of the frame's own library.
+    def columns(
+        self, order: Iterable[Any] | None = None, *, left: int = 0, right: int = 0
+    ) -> View:
+        """Show only some columns, in an order, or all again.
+
+        Args:
+            order: Names, or numbers from 0, of the columns shown; None for all as the
+                frame has them.
+            left: How many of the first stay in sight.
+            right: How many of the last stay in sight.
 
         Returns:
-            A new frame, with all columns and its index.
+            The view itself.
+
+        Raises:
+            BadArgument: A column is named twice, none at all, or more are pinned.
+            UnknownColumn: There is no such column; a `ValueError`.
+        """
+        widths = self.state["columns"]["widths"]
+        given = {"left": left, "right": right, "widths": widths}
+        names = None if order is None else list(order)
+        self.state = {"columns": {**given, "order": names}}
+        return self
+
+    def to_frame(self) -> Any:
+        """What is shown, as it is shown, as an object of the frame's own library.
+
+        Returns:
+            A new frame: the rows shown in their order, the columns shown in theirs,
+            with its index.
         """
         return self.rows(0, len(self))
 
     def rows(self, start: int, stop: int) -> Any:
-        """Some of the rows shown, as an object of the frame's own library.
+        """Some of the rows shown, with the columns shown, as `to_frame` gives them.
 
         Args:
             start: Position in the view of the first row; clipped.
@@ -215,7 +240,8 @@ class View:
             every = inner.rows()
         start = min(max(start, 0), len(every))
         stop = min(max(stop, start), len(every))
-        return inner.source.take(every[start:stop], range(inner.source.n_columns))
+        numbers = inner.state.columns.numbers(inner.source.n_columns)
+        return inner.source.take(every[start:stop], numbers)
 
     def __len__(self) -> int:
         inner = self._present()

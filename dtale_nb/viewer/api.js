@@ -91,6 +91,16 @@ export class Api {
   }
 
   /**
+   * Missing values of every column; only a version while they are counted.
+   *
+   * @param {number} version
+   * @returns {Promise<any>}
+   */
+  missing(version) {
+    return this.#ask(`missing?version=${version}`);
+  }
+
+  /**
    * @param {string} path relative to the page
    * @param {RequestInit} [init]
    * @returns {Promise<any>}

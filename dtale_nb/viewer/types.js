@@ -28,6 +28,14 @@
  * @typedef {object} ViewState
  * @property {SortKey[]} sort
  * @property {{top: number, left: number}} scroll
+ * @property {Arrangement} columns
+ *
+ * @typedef {object} Arrangement Which columns are shown, and where.
+ * @property {string | null} order their numbers as ranges; null for all
+ * @property {number} left how many of the first stay in sight
+ * @property {number} right how many of the last
+ * @property {{number: number, label?: string[], width: number}[]} widths that the user gave
+ * @property {string} [names] a mark of all names of the frame
  *
  * @typedef {{version: number, total: number, state: ViewState}} StateAnswer
  *
@@ -37,7 +45,7 @@
  * @property {string} name
  * @property {number} nColumns
  * @property {string[]} columnLevels
- * @property {number} firstColumn
+ * @property {number} firstColumn position of the first column that scrolls
  * @property {Column[]} index
  * @property {Column[]} columns
  * @property {RowsAnswer} rows

@@ -12,6 +12,7 @@ from dtale_nb.web.assets import JOINED, viewer_assets
 from dtale_nb.web.context import context, nonce, view
 from dtale_nb.web.firstrows import SIDED, Shown, shown
 from dtale_nb.web.payload import described, state_payload
+from dtale_nb.web.sight import Sight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,15 +51,27 @@ class Header:
     span: int
     sort: str
     order: str
+    frozen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One cell of a row, and where it stands."""
+
+    shown: Shown
+    role: str
+    colindex: int
+    frozen: str
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the page."""
+    """One row of the page: what stays in sight, what scrolls, what stays at the end."""
 
     rowindex: int
-    index: list[Shown]
-    cells: list[Shown]
+    index: list[Placed]
+    cells: list[Placed]
+    ends: list[Placed]
 
 
 class FirstView:
@@ -74,27 +87,34 @@ class FirstView:
         self.view = view
         source = view.source
         self.state = state_payload(view)
-        self.first_column, self.columns = _columns_in_sight(view)
+        self.sight = Sight.of(view)
         top = min(int(view.state.scroll[0]), view.n_rows - geometry.FIRST_ROWS)
         start = max(top, 0)
-        numbers = [field.number for field in self.columns]
-        self.page: Page = view.page(start, start + geometry.FIRST_ROWS, numbers)
+        fields = [source.field(number) for number in self.sight.numbers]
+        self.page: Page = view.page(
+            start, start + geometry.FIRST_ROWS, self.sight.numbers
+        )
         self.index = [source.field(~level) for level in range(source.n_levels)]
         self.column_levels = source.column_levels
         self.n_columns = source.n_columns
+        chosen = view.state.columns.widths
         self.index_widths = [
-            geometry.column_width(field, [*cells.texts, str(view.n_rows)])
+            chosen.get(field.number)
+            or geometry.column_width(field, [*cells.texts, str(view.n_rows)])
             for field, cells in zip(self.index, self.page.index, strict=True)
         ]
-        if self.index_widths:
+        if self.index and self.index[-1].number not in chosen:
             corner = geometry.name_width(
                 f"{self.index[-1].label[0]} \\ {self.level_name}"
             )
             self.index_widths[-1] = max(self.index_widths[-1], corner)
-        self.widths = [
-            geometry.column_width(field, cells.texts)
-            for field, cells in zip(self.columns, self.page.columns, strict=True)
+        widths = [
+            chosen.get(field.number) or geometry.column_width(field, cells.texts)
+            for field, cells in zip(fields, self.page.columns, strict=True)
         ]
+        self.fields = fields
+        self.left_widths, self.widths, self.end_widths = self.sight.split(widths)
+        self.columns = self.sight.split(fields)[1]
 
     @property
     def name(self) -> str:
@@ -136,6 +156,16 @@ class FirstView:
         names = ", ".join(" / ".join(key["label"]) or "index" for key in keys)
         return f"sorted by {names}" if names else ""
 
+    @property
+    def frozen(self) -> int:
+        """Pixels of the index and what is pinned beside it."""
+        return sum(self.index_widths) + sum(self.left_widths)
+
+    @property
+    def n_shown(self) -> int:
+        """Columns shown."""
+        return self.sight.n_shown
+
     def payload(self, instance: str) -> dict[str, Any]:
         """All that the script needs to take over."""
         return {
@@ -144,49 +174,66 @@ class FirstView:
             "name": self.name,
             "nColumns": self.n_columns,
             "columnLevels": list(self.column_levels),
-            "firstColumn": self.first_column,
+            "firstColumn": self.sight.first,
             "index": _described(self.index, self.index_widths),
-            "columns": _described(self.columns, self.widths),
+            "columns": _described(
+                self.fields, [*self.left_widths, *self.widths, *self.end_widths]
+            ),
             "rows": self.page,
             **self.state,
         }
 
-    def levels(self) -> Iterator[tuple[int, list[Header], list[Header]]]:
-        """The header rows: their number, and headers of index and columns."""
+    def levels(
+        self,
+    ) -> Iterator[tuple[int, list[Header], list[Header], list[Header]]]:
+        """The header rows: number, and headers that stay, scroll, stay at the end."""
         depth = len(self.column_levels)
         for level in range(depth - 1):
-            corner = self._corner(level)
-            yield level + 1, corner, self._runs(level)
-        index = [self._header(field, -1, at + 1) for at, field in enumerate(self.index)]
-        first = len(self.index) + self.first_column + 1
-        yield (
-            depth,
-            index,
-            [
-                self._header(field, -1, first + at)
-                for at, field in enumerate(self.columns)
-            ],
-        )
+            yield level + 1, self._corner(level), self._runs(level), []
+        index = [
+            self._header(field, at - len(self.index))
+            for at, field in enumerate(self.index)
+        ]
+        heads = [
+            self._header(field, position)
+            for field, position in zip(self.fields, self.sight.positions, strict=True)
+        ]
+        left, columns, ends = self.sight.split(heads)
+        yield depth, [*index, *left], columns, ends
 
     def rows(self) -> Iterator[Row]:
         """The rows of the page."""
         index = _told_once(_drawn(self.index, self.page.index))
-        columns = _drawn(self.columns, self.page.columns)
+        columns = _drawn(self.fields, self.page.columns)
         first = len(self.column_levels) + self.page.start + 1
+        n_levels = len(self.index)
         for at in range(self.page.stop - self.page.start):
-            yield Row(
-                first + at,
-                [cells[at] for cells in index],
-                [cells[at] for cells in columns],
-            )
+            levels = [
+                self._placed(cells[at], place - n_levels, "rowheader")
+                for place, cells in enumerate(index)
+            ]
+            placed = [
+                self._placed(cells[at], position, "gridcell")
+                for cells, position in zip(columns, self.sight.positions, strict=True)
+            ]
+            left, cells, ends = self.sight.split(placed)
+            yield Row(first + at, [*levels, *left], cells, ends)
+
+    def _placed(self, cell: Shown, position: int, role: str) -> Placed:
+        colindex = len(self.index) + position + 1
+        return Placed(cell, role, colindex, self.sight.frozen_look(position))
 
     def lefts(self) -> Iterator[tuple[int, int, int]]:
         """Of each column: its place in the page from 1, left and width in px."""
         yield from _places(self.widths)
 
     def index_lefts(self) -> Iterator[tuple[int, int, int]]:
-        """Of each index level: its place from 1, left and width in px."""
-        yield from _places(self.index_widths)
+        """Of each index level and what is pinned beside it, as `lefts`."""
+        yield from _places([*self.index_widths, *self.left_widths])
+
+    def end_lefts(self) -> Iterator[tuple[int, int, int]]:
+        """Of each column pinned at the end: its place from 1, left and width in px."""
+        yield from _places(self.end_widths)
 
     def runs_lefts(self) -> Iterator[tuple[int, int, int, int]]:
         """Of each run of shared labels: header row, place, left and width in px."""
@@ -202,26 +249,24 @@ class FirstView:
         if not self.index:
             return []
         name = self.column_levels[level]
-        return [Header(name, "", "", 1, len(self.index), "", "")]
+        return [Header(name, "", "", 1, len(self.index), "", "", " i z1")]
 
     def _runs(self, level: int) -> list[Header]:
         """The labels of one outer level, equal neighbours as one."""
         runs: list[Header] = []
         before: tuple[str, ...] = ()
-        first = len(self.index) + self.first_column + 1
+        first = len(self.index) + self.sight.first + 1
         for at, field in enumerate(self.columns):
             path = field.label[: level + 1]
             if runs and path == before:
                 last = runs.pop()
-                runs.append(
-                    Header(last.text, "", "", last.colindex, last.span + 1, "", "")
-                )
+                runs.append(replace(last, span=last.span + 1))
             else:
-                runs.append(Header(path[-1], "", "", first + at, 1, "", ""))
+                runs.append(Header(path[-1], "", "", first + at, 1, "", "", ""))
             before = path
         return runs
 
-    def _header(self, field: Field, level: int, colindex: int) -> Header:
+    def _header(self, field: Field, position: int) -> Header:
         keys = self.view.state.sort
         found = [at for at, key in enumerate(keys) if key.number == field.number]
         sort = order = ""
@@ -229,29 +274,10 @@ class FirstView:
             sort = "descending" if keys[found[0]].descending else "ascending"
             order = str(found[0] + 1) if len(keys) > 1 else ""
         look = SIDED.get(field.kind, "")
-        label = field.label[level] if field.label else ""
-        return Header(label, field.dtype, look, colindex, 1, sort, order)
-
-
-def _columns_in_sight(view: FrameView) -> tuple[int, list[Field]]:
-    """The first column in sight, and the columns from there that fill the width."""
-    source = view.source
-    left, first = view.state.scroll[1], 0
-    while first < source.n_columns - 1:
-        left -= geometry.column_width(source.field(first))
-        if left < 0:
-            break
-        first += 1
-    else:
-        first = max(source.n_columns - 1, 0)
-    fields: list[Field] = []
-    width = 0
-    for number in range(first, source.n_columns):
-        if width >= geometry.FIRST_WIDTH:
-            break
-        fields.append(source.field(number))
-        width += geometry.column_width(fields[-1])
-    return first, fields
+        label = field.label[-1] if field.label else ""
+        colindex = len(self.index) + position + 1
+        frozen = self.sight.frozen_look(position)
+        return Header(label, field.dtype, look, colindex, 1, sort, order, frozen)
 
 
 def _drawn(fields: Sequence[Field], columns: Sequence[Cells]) -> list[list[Shown]]:

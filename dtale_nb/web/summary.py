@@ -82,6 +82,17 @@ def pictures() -> Response:
     return answer
 
 
+@bp.get("/missing")
+def missing() -> Response:
+    """Missing values of every column; 202 while they are counted."""
+    version = args.integer("version", default=view().version)
+    if not view().source.n_columns:
+        return reply({"version": version, "rows": view().n_rows, "missing": []})
+    rows = view().n_rows
+    job = _book().missing(view(), version)
+    return _when_ready(job, version, lambda found: {"rows": rows, "missing": found})
+
+
 @bp.get("/summary/<int(signed=True):number>")
 def column(number: int) -> Response:
     """The whole summary of one column; 202 while it is being made."""

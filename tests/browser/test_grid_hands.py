@@ -394,10 +394,10 @@ def test_pin_move_hide_and_choose(grid, root):
     panel.get_by_text("11 of 12 columns shown").wait_for()
     panel.get_by_role("searchbox").fill("number")
     panel.get_by_role("checkbox", name="number_0").check()
-    panel.get_by_text("12 of 12 columns shown").wait_for()
-    panel.get_by_role("button", name="Hide those found").click()
+    panel.get_by_text("12 of 12 columns shown · 4 found").wait_for()
+    panel.get_by_role("button", name="Hide these").click()
     panel.get_by_text("8 of 12 columns shown").wait_for()
-    panel.get_by_role("button", name="Show all").click()
+    panel.get_by_role("button", name="As in the frame").click()
     panel.get_by_text("12 of 12 columns shown").wait_for()
     assert names(grid)[:3] == ["number_0", "number_1", "text_2"]
     grid.keyboard.press("Escape")

@@ -89,6 +89,14 @@ def test_a_sort_keeps_summaries_but_ends_the_version(client, view):
     assert now.status_code == 200  # the same rows, so the answer is there already
 
 
+def test_missing_values_of_all_columns_come_in_one_answer(client, view, store):
+    told = ask(client, view, "missing?version=1").get_json()
+    assert told == {"version": 1, "rows": 1_000, "missing": [0, 500, 0, 0]}
+    empty = store.add(pd.DataFrame(index=range(3)), pinned=True)
+    assert ask(client, empty, "missing").get_json()["missing"] == []
+    assert client.get(f"/views/{view.id}/missing?version=9").status_code == 409
+
+
 def test_long_work_is_answered_at_once_and_then_in_full(client, store):
     column = np.array([f"value {number % 7}" for number in range(2_000_000)], object)
     view = store.add(pd.DataFrame({"o": pd.Series(column, dtype=object)}), pinned=True)

@@ -19,6 +19,7 @@ import numpy as np
 from dtale_nb.engine.jobs import Job, Workers
 from dtale_nb.engine.summaries.budget import SECONDS
 from dtale_nb.engine.summaries.places import places_of
+from dtale_nb.engine.summaries.shares import missing_counts
 from dtale_nb.engine.summaries.summary import summarise
 from dtale_nb.engine.summaries.values import Values
 from dtale_nb.errors import StaleVersion
@@ -169,6 +170,14 @@ class Book:
             view, ("values", number), None if every else version,
             lambda source, rows: Values.of(source, number, rows),
         )  # fmt: skip
+
+    def missing(self, view: FrameView, version: int) -> Job[list[int | None]]:
+        """Missing values of every column. The view has at least one column.
+
+        Raises:
+            StaleVersion: The view has another version by now.
+        """
+        return self._job(view, ("missing", 0), version, missing_counts)
 
     def _places(self, view: FrameView, source: Source, number: int) -> Places | None:
         """The place of each row in a picture, found once; runs in a job."""

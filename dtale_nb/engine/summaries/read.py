@@ -38,7 +38,9 @@ def read_column(source: Source, number: int, rows: RowIds | None = None) -> Colu
     values = source.column(number)
     try:
         if rows is not None:
-            values = values.take(rows.astype(np.int64))
+            is_polars = is_from("polars", values, "Series")
+            take = values.gather if is_polars else values.take
+            values = take(rows.astype(np.int64))
         return read_values(values)
     except (Cancelled, MemoryError):
         raise

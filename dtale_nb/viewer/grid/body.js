@@ -25,8 +25,10 @@ const AWAY = -10_000;
  * @typedef {object} Row
  * @property {HTMLElement} el
  * @property {HTMLElement} strip what scrolls sideways
- * @property {Cell[]} index index levels and pinned columns
+ * @property {HTMLElement} end what stays at the end
+ * @property {Cell[]} index index levels and columns pinned at the beginning
  * @property {Cell[]} cells by slot
+ * @property {Cell[]} ends columns pinned at the end
  * @property {number} row its number, -1 without
  *
  * @typedef {object} Sight What is drawn.
@@ -76,13 +78,14 @@ export class Body {
    */
   adopt(start, c0) {
     for (const el of this.el.querySelectorAll(".r")) {
-      const strip = /** @type {HTMLElement} */ (el.lastElementChild);
-      const inRow = /** @type {HTMLElement[]} */ ([...el.children].slice(0, -1));
-      const inStrip = /** @type {HTMLElement[]} */ ([...strip.children]);
-      const levels = inRow.length;
-      const index = inRow.map((cell, at) => named(new Cell(cell), at - levels));
-      const cells = inStrip.map((cell, at) => named(new Cell(cell), c0 + at));
-      this.rows.push({ el: /** @type {HTMLElement} */ (el), strip, index, cells, row: -1 });
+      const children = /** @type {HTMLElement[]} */ ([...el.children]);
+      const [strip, end] = /** @type {[HTMLElement, HTMLElement]} */ (children.splice(-2));
+      const { levels, end: first } = this.parts.columns;
+      const index = children.map((cell, at) => named(new Cell(cell), at - levels));
+      const cells = cellsOf(strip, c0);
+      const ends = cellsOf(end, first);
+      const row = { el: /** @type {HTMLElement} */ (el), strip, end, index, cells, ends };
+      this.rows.push({ ...row, row: -1 });
     }
     const columns = this.rows[0]?.cells.length ?? 0;
     this.#turn(start, c0);
@@ -178,7 +181,7 @@ export class Body {
   /** @returns {Row} */
   #newRow() {
     const el = element("div", "r e", { role: "row" });
-    const { levels, pinned } = this.parts.columns;
+    const { levels, pinned, pinnedEnd } = this.parts.columns;
     /** @type {Cell[]} */
     const index = [];
     for (let at = 0; at < levels + pinned; at++) {
@@ -186,12 +189,16 @@ export class Body {
     }
     const strip = element("div", "s");
     if (this.moved.x) strip.style.transform = `translateX(${-this.moved.x}px)`;
-    el.append(strip);
+    const end = element("div", "y");
+    el.append(strip, end);
     /** @type {Cell[]} */
     const cells = [];
     for (let at = 0; at < this.slots.length; at++) cells.push(newCell(strip, "gridcell"));
+    /** @type {Cell[]} */
+    const ends = [];
+    for (let at = 0; at < pinnedEnd; at++) ends.push(newCell(end, "gridcell"));
     this.el.append(el);
-    const row = { el, strip, index, cells, row: -1 };
+    const row = { el, strip, end, index, cells, ends, row: -1 };
     this.#placeIndex(row);
     return row;
   }
@@ -245,7 +252,9 @@ export class Body {
       this.widths = columns.epoch;
       this.slots.fill(-1);
       for (const row of this.rows) this.#placeIndex(row);
-      this.el.parentElement?.style.setProperty("--frozen", `${columns.frozen}px`);
+      const pane = this.el.parentElement;
+      pane?.style.setProperty("--frozen", `${columns.frozen}px`);
+      pane?.style.setProperty("--end", `${columns.frozenEnd}px`);
     }
     for (let at = 0; at < count; at++) {
       const col = sight.c0 + at;
@@ -296,6 +305,11 @@ export class Body {
       cell.name(at - columns.levels, at + 1);
       cell.place(left, width);
       left += width;
+    });
+    row.ends.forEach((cell, at) => {
+      const col = columns.end + at;
+      cell.name(col, columns.levels + col + 1);
+      cell.place(columns.left(col) - columns.total, columns.width(col));
     });
   }
 
@@ -356,6 +370,7 @@ export class Body {
     row.index.forEach((cell, at) => {
       this.#write(cell, row.row, at - columns.levels);
     });
+    for (const cell of row.ends) this.#write(cell, row.row, cell.col);
   }
 
   /** @param {Row} row @param {boolean} all */
@@ -366,7 +381,7 @@ export class Body {
       if (!all && !this.changed[slot]) continue;
       const cell = /** @type {Cell} */ (row.cells[slot]);
       const col = /** @type {number} */ (this.slots[slot]);
-      if (col < columns.count) this.#write(cell, row.row, col);
+      if (col < columns.end) this.#write(cell, row.row, col);
       else cell.place(AWAY, 0);
     }
   }
@@ -430,7 +445,8 @@ export class Body {
   cellAt(row, col) {
     const inRow = this.rows.find((each) => each.row === row);
     if (!inRow) return null;
-    const cells = col < this.parts.columns.pinned ? inRow.index : inRow.cells;
+    const { pinned, end } = this.parts.columns;
+    const cells = col < pinned ? inRow.index : col >= end ? inRow.ends : inRow.cells;
     return cells.find((cell) => cell.col === col) ?? null;
   }
 
@@ -443,7 +459,9 @@ export class Body {
   placeOf(el) {
     for (const row of this.held ? [...this.rows, this.held] : this.rows) {
       if (!row.el.contains(el)) continue;
-      const cell = [...row.index, ...row.cells].find((each) => each.el.contains(el));
+      const cell = [...row.index, ...row.cells, ...row.ends].find((each) =>
+        each.el.contains(el),
+      );
       return cell ? { row: row.row, col: cell.col, cell } : null;
     }
     return null;
@@ -474,6 +492,7 @@ export class Body {
  * @param {Columns} columns
  */
 export function frozenLook(base, col, columns) {
+  if (col >= columns.end) return `${base} i pin${col === columns.end ? " y1" : ""}`;
   if (col >= columns.pinned) return base;
   return base + (col < 0 ? " i" : " i pin") + (col === columns.pinned - 1 ? " z1" : "");
 }
@@ -484,6 +503,12 @@ function newCell(parent, role) {
   if (role === "gridcell") el.setAttribute("aria-selected", "false");
   parent.append(el);
   return new Cell(el);
+}
+
+/** Cells that stand in the page. @param {HTMLElement} strip @param {number} first position */
+function cellsOf(strip, first) {
+  const found = /** @type {HTMLElement[]} */ ([...strip.children]);
+  return found.map((cell, at) => named(new Cell(cell), first + at));
 }
 
 /** @param {Cell} cell @param {number} col */

@@ -3,7 +3,7 @@
  * columns from the left, numbers name columns in the frame. Sums of widths stand in one
  * array, so that 10,000 columns cost 80 kB and no elements.
  *
- * @import { Column } from "../types.js"
+ * @import { Arrangement, Column } from "../types.js"
  */
 
 const GUESS = 104;
@@ -24,8 +24,9 @@ export class Columns {
     this.widths = new Map();
     /** @type {number[] | null} column numbers by position; null for the frame's order */
     this.order = null;
-    /** How many columns from the first stay beside the index. */
+    /** How many columns from the first stay beside the index, and how many from the last. */
     this.pinned = 0;
+    this.pinnedEnd = 0;
     /** @type {Float64Array} */
     this.sums = new Float64Array(1);
     /** Grows whenever a place or width changes. */
@@ -38,9 +39,19 @@ export class Columns {
     return this.order ? this.order.length : this.all;
   }
 
+  /** Where the columns end that scroll: the position of the first one after them. */
+  get end() {
+    return this.count - this.pinnedEnd;
+  }
+
   /** Pixels of all columns that scroll. */
   get total() {
-    return this.left(this.count);
+    return this.left(this.end);
+  }
+
+  /** Pixels of the columns pinned at the end. */
+  get frozenEnd() {
+    return this.left(this.count) - this.total;
   }
 
   /** Index levels. */
@@ -101,14 +112,27 @@ export class Columns {
     this.sum();
   }
 
+  /** Whether a column stays in sight, by its position. @param {number} position */
+  isPinned(position) {
+    return position < this.pinned || position >= this.end;
+  }
+
   /**
    * @param {number[] | null} order numbers by position
    * @param {number} pinned how many from the first stay in sight
+   * @param {number} pinnedEnd how many from the last
    */
-  setOrder(order, pinned) {
+  setOrder(order, pinned, pinnedEnd) {
     this.order = order;
     this.pinned = pinned;
+    this.pinnedEnd = pinnedEnd;
     this.sum();
+  }
+
+  /** Take over what the server keeps. @param {Arrangement} kept */
+  restore({ order, left, right, widths }) {
+    for (const { number, width } of widths) this.widths.set(number, width);
+    this.setOrder(order === null ? null : numbersOf(order), left, right);
   }
 
   sum() {
@@ -127,8 +151,8 @@ export class Columns {
    * @param {number} x px from the first column that scrolls
    */
   find(x) {
-    let low = Math.min(this.pinned, this.count - 1);
-    let high = this.count - 1;
+    let low = Math.min(this.pinned, this.end - 1);
+    let high = this.end - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
       if (this.left(middle) <= x) low = middle;
@@ -136,4 +160,19 @@ export class Columns {
     }
     return low;
   }
+}
+
+/**
+ * Column numbers out of ranges such as 4,0-3,7.
+ *
+ * @param {string} text
+ */
+export function numbersOf(text) {
+  /** @type {number[]} */
+  const numbers = [];
+  for (const part of text.split(",").filter(Boolean)) {
+    const [first = 0, last = first] = part.split("-").map(Number);
+    for (let number = first; number <= last; number++) numbers.push(number);
+  }
+  return numbers;
 }

@@ -103,6 +103,7 @@ export class Grid {
   start() {
     const { page, columns, blocks, body } = this;
     columns.learn(page.columns);
+    columns.restore(page.state.columns);
     for (const column of [...page.index, ...page.columns]) this.measured.add(column.number);
     blocks.put(page.rows);
     body.adopt(page.rows.start, page.firstColumn);
@@ -143,11 +144,12 @@ export class Grid {
     const { columns } = this;
     /** @type {number[]} */
     const numbers = columns.index.map((column) => column.number);
-    const last = Math.min(c1, columns.count - 1);
+    const last = Math.min(c1, columns.end - 1);
     for (let col = 0; col < columns.pinned; col++) numbers.push(columns.numberAt(col));
     for (let col = Math.max(c0, columns.pinned); col <= last; col++) {
       numbers.push(columns.numberAt(col));
     }
+    for (let col = columns.end; col < columns.count; col++) numbers.push(columns.numberAt(col));
     return numbers;
   }
 
@@ -163,10 +165,11 @@ export class Grid {
     const header = /** @type {HTMLElement} */ (this.pane.firstElementChild).offsetHeight;
     this.#tighten(header);
     const height = el.clientHeight - header;
-    const width = el.clientWidth - columns.frozen;
+    const frozen = columns.frozen + columns.frozenEnd;
+    const width = el.clientWidth - frozen;
     this.y.measure(this.total, this.rowHeight, height);
     this.x.measure(columns.total, 1, width);
-    scroller.resize(header, columns.frozen);
+    scroller.resize(header, frozen);
     this.pane.style.height = `${el.clientHeight}px`;
     this.pane.style.width = `${el.clientWidth}px`;
   }
@@ -228,12 +231,12 @@ export class Grid {
     const rows = Math.min(this.total, Math.ceil(y.view / y.unit) + 1 + 2 * OVERSCAN);
     const first = Math.max(0, Math.min(window.first - OVERSCAN, this.total - rows));
     const { pinned } = columns;
-    const scrolled = columns.count - pinned;
+    const scrolled = columns.end - pinned;
     const wanted = Math.min(scrolled, window.c1 - window.c0 + 3);
     // Far more than needed (wide columns after narrow ones) is given back.
     if (wanted > this.most || wanted < this.most / 2) this.most = wanted;
     const count = Math.min(this.most, scrolled);
-    const c0 = Math.max(pinned, Math.min(window.c0 - 1, columns.count - count));
+    const c0 = Math.max(pinned, Math.min(window.c0 - 1, columns.end - count));
     return { top: y.at, left: x.at, first, rows, c0, columns: count };
   }
 
@@ -279,7 +282,7 @@ export class Grid {
     const moved = row >= 0 && this.y.reveal(row, row + 1);
     const { columns } = this;
     const shifted =
-      col >= columns.pinned && this.x.reveal(columns.left(col), columns.left(col + 1));
+      !columns.isPinned(col) && this.x.reveal(columns.left(col), columns.left(col + 1));
     if (!moved && !shifted) return;
     this.scroller.follow();
     this.#moved(true);
@@ -295,7 +298,7 @@ export class Grid {
   show(row, col) {
     const { x, y, columns } = this;
     if (row >= 0) y.moveTo(row - y.view / y.unit / 2 + 0.5);
-    if (col >= columns.pinned) x.moveTo(columns.left(col) - (x.view - columns.width(col)) / 2);
+    if (!columns.isPinned(col)) x.moveTo(columns.left(col) - (x.view - columns.width(col)) / 2);
     this.scroller.follow();
     this.#moved(true);
     this.draw();
@@ -549,9 +552,10 @@ export class Grid {
    * @param {() => void} change
    */
   arrange(change) {
-    const { pinned } = this.columns;
+    const { pinned, pinnedEnd } = this.columns;
     this.#keepingLeft(change, undefined, false);
-    if (pinned !== this.columns.pinned) this.body.rebuild();
+    const { columns } = this;
+    if (pinned !== columns.pinned || pinnedEnd !== columns.pinnedEnd) this.body.rebuild();
     this.pane.setAttribute("aria-colcount", String(this.columns.levels + this.columns.count));
     this.body.spoil();
     this.header.spoil();

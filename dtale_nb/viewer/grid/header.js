@@ -69,11 +69,13 @@ export class Header {
     const rows = /** @type {HTMLElement[]} */ ([...el.children]);
     this.rows = rows;
     const last = /** @type {HTMLElement} */ (rows.at(-1));
-    this.strips = rows.map((row) => /** @type {HTMLElement} */ (row.lastElementChild));
-    this.strip = /** @type {HTMLElement} */ (last.lastElementChild);
+    this.strips = rows.map((row) => /** @type {HTMLElement} */ (row.querySelector(".s")));
+    this.strip = /** @type {HTMLElement} */ (last.querySelector(".s"));
+    this.end = /** @type {HTMLElement} */ (last.lastElementChild);
     this.last = last;
     this.index = heads(last.querySelectorAll(":scope > .h"));
     this.heads = heads(this.strip.querySelectorAll(".h"));
+    this.ends = heads(this.end.querySelectorAll(".h"));
     /** @type {{el: HTMLElement, run: Run}[][]} by level */
     this.runs = rows.slice(0, -1).map(() => []);
     this.key = "";
@@ -113,7 +115,12 @@ export class Header {
       this.heads.push(newHead());
       this.strip.append(/** @type {Head} */ (this.heads.at(-1)).el);
     }
-    const { levels, pinned } = this.parts.columns;
+    const { levels, pinned, pinnedEnd } = this.parts.columns;
+    while (this.ends.length > pinnedEnd) this.ends.pop()?.el.remove();
+    while (this.ends.length < pinnedEnd) {
+      this.ends.push(newHead());
+      this.end.append(/** @type {Head} */ (this.ends.at(-1)).el);
+    }
     while (this.index.length > levels + pinned) this.index.pop()?.el.remove();
     while (this.index.length < levels + pinned) {
       this.index.push(newHead());
@@ -131,6 +138,11 @@ export class Header {
       place(head.el, left, width);
       left += width;
     });
+    this.ends.forEach((head, at) => {
+      head.col = columns.end + at;
+      this.#dress(head, columns.at(head.col), columns.levels + head.col + 1);
+      place(head.el, columns.left(head.col) - columns.total, columns.width(head.col));
+    });
     for (const row of this.rows.slice(0, -1)) {
       const corner = /** @type {HTMLElement | null} */ (row.querySelector(":scope > .h"));
       if (corner) place(corner, 0, left);
@@ -141,7 +153,7 @@ export class Header {
   #drawHead(col) {
     const { columns } = this.parts;
     const head = /** @type {Head} */ (this.heads[col % this.heads.length]);
-    const there = col < columns.count;
+    const there = col < columns.end;
     head.el.hidden = !there;
     head.col = there ? col : -1;
     if (!there) return;
@@ -182,7 +194,7 @@ export class Header {
   #drawRuns(level, sight) {
     const { columns } = this.parts;
     const strip = /** @type {HTMLElement} */ (this.strips[level]);
-    const last = Math.min(columns.count, sight.c0 + sight.columns) - 1;
+    const last = Math.min(columns.end, sight.c0 + sight.columns) - 1;
     const runs = runsOf((at) => columns.at(at), level, sight.c0, last, columns.count);
     const drawn = /** @type {{el: HTMLElement, run: Run}[]} */ (this.runs[level]);
     const had = /** @type {HTMLElement[]} */ ([...strip.children]);
@@ -213,8 +225,14 @@ export class Header {
     const { columns } = this.parts;
     const left = Math.max(columns.left(run.from), sight.left);
     const right = columns.left(run.to + 1);
-    const width = Math.min(right, sight.left + (this.el.clientWidth || 2000) - columns.frozen);
+    const width = Math.min(right, sight.left + this.#room());
     place(el, left - this.origin, Math.max(0, width - left));
+  }
+
+  /** Pixels between what stays at both sides. */
+  #room() {
+    const { frozen, frozenEnd } = this.parts.columns;
+    return (this.el.clientWidth || 2000) - frozen - frozenEnd;
   }
 
   /** Bring the elements into the order in which they are read. Called at rest. */
@@ -235,7 +253,8 @@ export class Header {
    */
   elementAt(row, col) {
     if (row === -1) {
-      const all = col < this.parts.columns.pinned ? this.index : this.heads;
+      const { pinned, end } = this.parts.columns;
+      const all = col < pinned ? this.index : col >= end ? this.ends : this.heads;
       return all.find((head) => head.col === col)?.el ?? null;
     }
     const level = this.rows.length + row;
@@ -249,7 +268,8 @@ export class Header {
    * @returns {{row: number, col: number} | null}
    */
   placeOf(el) {
-    const head = [...this.index, ...this.heads].find((each) => each.el.contains(el));
+    const all = [...this.index, ...this.heads, ...this.ends];
+    const head = all.find((each) => each.el.contains(el));
     if (head) return { row: -1, col: head.col };
     for (let level = 0; level < this.runs.length; level++) {
       const row = level - this.rows.length;

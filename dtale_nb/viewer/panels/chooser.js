@@ -1,11 +1,13 @@
 /**
- * Choose columns: find by name or type, show and hide, pin, many at once.
+ * Choose columns: find by name, type or missing share; show, hide and pin, one or all that
+ * were found.
  *
  * @import { Hands } from "./hands.js"
+ * @import { Side, Standing } from "./arrange.js"
  */
 import { element } from "../grid/cell.js";
 import { nameOf } from "../words.js";
-import { apply, arrangement, pinToggled, without, withColumn } from "./arrange.js";
+import { apply, hidden, pinned, shown, sideOfPlace, standing } from "./arrange.js";
 import { describe } from "./detail.js";
 import { button, openPanel } from "./panel.js";
 import { SAY } from "./say.js";
@@ -13,107 +15,203 @@ import { SAY } from "./say.js";
 /** Lines in the list; more are found by typing. */
 const LINES = 200;
 
+/** Until the missing values are counted, ask again after, ms. */
+const AGAIN = 500;
+
+/** @typedef {{rows: number, missing: (number | null)[]}} Missing */
+
 /** @param {Hands} hands */
-export async function showChooser(hands) {
-  const { columns } = hands.grid;
-  const panel = openPanel(hands, SAY.columns.replace("…", ""));
-  const find = /** @type {HTMLInputElement} */ (
-    element("input", "", { type: "search", "aria-label": SAY.find, placeholder: SAY.find })
-  );
-  const list = element("ul", "lines");
-  const said = element("p", "about", { role: "status" });
-  const all = Array.from({ length: columns.all }, (_, number) => number);
-  const found = () => all.filter((number) => matches(hands, number, find.value));
-  const tools = element("div", "tools");
-  const draw = () => drawList(hands, list, said, found());
-  tools.append(
-    button(SAY.showAll, "", () => {
-      apply(hands, { order: all, pinned: 0 });
-      draw();
-    }),
-    button(SAY.hideAll, "", () => {
-      let next = arrangement(columns);
-      for (const number of found()) {
-        const at = next.order.indexOf(number);
-        if (at >= 0 && next.order.length > 1) next = without(next, at);
-      }
-      apply(hands, next);
-      draw();
-    }),
-  );
-  panel.body.append(find, tools, said, list);
-  find.addEventListener("input", draw);
-  find.focus();
-  draw();
-  await describe(hands, all);
-  draw();
+export function showChooser(hands) {
+  return new Chooser(hands).open();
 }
 
-/** @param {Hands} hands @param {number} number @param {string} text */
-function matches(hands, number, text) {
-  const column = hands.grid.columns.known.get(number);
-  const wanted = text.toLowerCase();
-  return `${nameOf(column)} ${column?.dtype ?? ""}`.toLowerCase().includes(wanted);
-}
-
-/** @param {Hands} hands @param {HTMLElement} list @param {HTMLElement} said @param {number[]} found */
-function drawList(hands, list, said, found) {
-  const { columns } = hands.grid;
-  const lines = found.slice(0, LINES).map((number) =>
-    line(hands, number, () => {
-      drawSaid(hands, said);
-    }),
-  );
-  list.replaceChildren(...lines);
-  if (found.length > LINES) {
-    const more = element("li", "about");
-    more.textContent = SAY.more(found.length - LINES);
-    list.append(more);
+class Chooser {
+  /** @param {Hands} hands */
+  constructor(hands) {
+    this.hands = hands;
+    this.columns = hands.grid.columns;
+    this.panel = openPanel(hands, SAY.columns.replace("…", ""));
+    this.find = /** @type {HTMLInputElement} */ (
+      element("input", "", {
+        type: "search",
+        "aria-label": SAY.find,
+        placeholder: SAY.find,
+      })
+    );
+    this.share = choice(SAY.missingShare, SAY.shares);
+    this.list = element("ul", "lines");
+    this.said = element("p", "about", { role: "status" });
+    this.all = Array.from({ length: this.columns.all }, (_, number) => number);
+    /** @type {Missing | null} */
+    this.missing = null;
   }
-  said.textContent = SAY.shown(columns.count, columns.all);
+
+  async open() {
+    const { panel, find, share, list, said, hands } = this;
+    panel.body.append(find, share.label, this.#tools(), said, list);
+    for (const input of [find, share.select]) {
+      input.addEventListener("input", () => this.#draw());
+    }
+    find.focus();
+    this.#draw();
+    await Promise.all([describe(hands, this.all), this.#count()]);
+    this.#draw();
+  }
+
+  #tools() {
+    const tools = element("div", "tools");
+    /** @param {(now: Standing, found: number[]) => Standing} change */
+    const act = (change) => () => {
+      apply(this.hands, change(standing(this.columns), this.#found()));
+      this.#draw();
+    };
+    this.hideEmpty = button(
+      SAY.hideEmpty,
+      "",
+      act((now) =>
+        hidden(
+          now,
+          this.all.filter((number) => this.#shareOf(number) === 1),
+        ),
+      ),
+    );
+    tools.append(
+      button(SAY.showFound, "", act(shown)),
+      button(SAY.hideFound, "", act(hidden)),
+      button(
+        SAY.pinFound,
+        "",
+        act((now, found) => pinned(now, found, "left")),
+      ),
+      button(
+        SAY.unpinFound,
+        "",
+        act((now, found) => pinned(now, found, "")),
+      ),
+      this.hideEmpty,
+      button(
+        SAY.asFrame,
+        "",
+        act(() => ({ order: this.all, left: 0, right: 0 })),
+      ),
+    );
+    return tools;
+  }
+
+  /** Missing values of every column: counted by the engine, which may take its time. */
+  async #count() {
+    const { grid } = this.hands;
+    while (this.panel.el.isConnected) {
+      const answer = await grid.api.missing(grid.blocks.version);
+      if (answer.missing) {
+        this.missing = answer;
+        return;
+      }
+      await new Promise((done) => setTimeout(done, AGAIN));
+    }
+  }
+
+  /** @param {number} number @returns {number | undefined} share of missing values */
+  #shareOf(number) {
+    const count = this.missing?.missing[number];
+    const rows = this.missing?.rows;
+    return count === null || count === undefined || !rows ? undefined : count / rows;
+  }
+
+  #found() {
+    const wanted = this.find.value.toLowerCase();
+    const least = this.share.select.value;
+    return this.all.filter((number) => {
+      const column = this.columns.known.get(number);
+      const text = `${nameOf(column)} ${column?.dtype ?? ""}`.toLowerCase();
+      const share = this.#shareOf(number);
+      const fits = !least || (share !== undefined && share > 0 && share >= Number(least));
+      return fits && text.includes(wanted);
+    });
+  }
+
+  #draw() {
+    const { columns } = this;
+    const found = this.#found();
+    const now = standing(columns);
+    /** @type {Map<number, number>} */
+    const places = new Map(now.order.map((number, at) => [number, at]));
+    this.list.replaceChildren(
+      ...found.slice(0, LINES).map((number) => this.#line(number, now, places.get(number))),
+    );
+    if (found.length > LINES) {
+      const more = element("li", "about");
+      more.textContent = SAY.more(found.length - LINES);
+      this.list.append(more);
+    }
+    this.said.textContent = `${SAY.shown(columns.count, columns.all)} · ${SAY.found(found.length)}`;
+    /** @type {HTMLButtonElement} */ (this.hideEmpty).disabled = !this.missing;
+  }
+
+  /** @param {number} number @param {Standing} now @param {number | undefined} at position */
+  #line(number, now, at) {
+    const column = this.columns.known.get(number);
+    const el = element("li");
+    const label = element("label");
+    const box = /** @type {HTMLInputElement} */ (element("input", "", { type: "checkbox" }));
+    box.checked = at !== undefined;
+    box.disabled = box.checked && now.order.length === 1;
+    const name = element("span", "name", { dir: "auto" });
+    name.textContent = nameOf(column);
+    const type = element("span", "ty");
+    type.textContent = [column?.dtype, this.#missingSaid(number)].filter(Boolean).join(" · ");
+    label.append(box, name, type);
+    box.addEventListener("change", () => {
+      this.#redo(number, box.checked ? shown : hidden, "input");
+    });
+    el.append(label);
+    const side = at === undefined ? "" : sideOfPlace(now, at);
+    for (const each of /** @type {("left" | "right")[]} */ (["left", "right"])) {
+      const sign = each === "left" ? "⇤" : "⇥";
+      const word = each === "left" ? SAY.pin : SAY.pinEnd;
+      const pin = button(`${word}: ${nameOf(column)}`, sign, () => {
+        const to = /** @type {Side} */ (side === each ? "" : each);
+        this.#redo(number, (before, chosen) => pinned(before, chosen, to), `.${each}`);
+      });
+      pin.classList.add(each);
+      pin.setAttribute("aria-pressed", String(side === each));
+      el.append(pin);
+    }
+    return el;
+  }
+
+  /** @param {number} number */
+  #missingSaid(number) {
+    const share = this.#shareOf(number);
+    return share ? SAY.missing(share) : "";
+  }
+
+  /**
+   * Change one column, and give the focus to what was pressed, drawn anew.
+   *
+   * @param {number} number
+   * @param {(now: Standing, numbers: number[]) => Standing} change
+   * @param {string} pressed within its line
+   */
+  #redo(number, change, pressed) {
+    apply(this.hands, change(standing(this.columns), [number]));
+    this.#draw();
+    const at = this.#found().indexOf(number);
+    /** @type {HTMLElement | null | undefined} */ (
+      this.list.children[at]?.querySelector(pressed)
+    )?.focus();
+  }
 }
 
-/** @param {Hands} hands @param {HTMLElement} said */
-function drawSaid(hands, said) {
-  said.textContent = SAY.shown(hands.grid.columns.count, hands.grid.columns.all);
-}
-
-/** @param {Hands} hands @param {number} number @param {() => void} changed */
-function line(hands, number, changed) {
-  const { columns } = hands.grid;
-  const column = columns.known.get(number);
-  const el = element("li");
-  const label = element("label");
-  const box = /** @type {HTMLInputElement} */ (element("input", "", { type: "checkbox" }));
-  box.checked = columns.positionOf(number) >= 0;
-  const name = element("span", "name");
-  name.textContent = nameOf(column);
-  const type = element("span", "ty");
-  type.textContent = column?.dtype ?? "";
-  label.append(box, name, type);
-  const isPinned = () => {
-    const at = columns.positionOf(number);
-    return at >= 0 && at < columns.pinned;
-  };
-  const pin = button(SAY.pin, "⇤", () => {
-    let now = arrangement(columns);
-    if (columns.positionOf(number) < 0) now = withColumn(now, number);
-    apply(hands, pinToggled(now, now.order.indexOf(number)));
-    pin.setAttribute("aria-pressed", String(isPinned()));
-    box.checked = true;
-    changed();
-  });
-  pin.setAttribute("aria-label", `${SAY.pin}: ${nameOf(column)}`);
-  pin.setAttribute("aria-pressed", String(isPinned()));
-  box.addEventListener("change", () => {
-    const now = arrangement(columns);
-    const at = now.order.indexOf(number);
-    if (box.checked && at < 0) apply(hands, withColumn(now, number));
-    else if (!box.checked && at >= 0 && now.order.length > 1) apply(hands, without(now, at));
-    else box.checked = at >= 0;
-    pin.setAttribute("aria-pressed", String(isPinned()));
-    changed();
-  });
-  el.append(label, pin);
-  return el;
+/** @param {string} name @param {[string, string][]} options value and text */
+function choice(name, options) {
+  const label = element("label", "choice");
+  const select = /** @type {HTMLSelectElement} */ (element("select"));
+  for (const [value, text] of options) {
+    const option = element("option", "", { value });
+    option.textContent = text;
+    select.append(option);
+  }
+  label.append(name, select);
+  return { label, select };
 }

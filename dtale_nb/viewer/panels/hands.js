@@ -10,6 +10,7 @@ import { byId } from "../frame.js";
 import { element } from "../grid/cell.js";
 import { contentWidth } from "../grid/measure.js";
 import { Copier, html, MOST_COPIED, tsv } from "./clipboard.js";
+import { Keeper } from "./keeper.js";
 import { SAY } from "./say.js";
 import { lengthOf, outline, Selection } from "./selection.js";
 
@@ -36,6 +37,7 @@ export class Hands {
     this.selection = new Selection();
     this.selection.anchor = focus.active;
     this.copier = new Copier(grid);
+    this.keeper = new Keeper(grid, (text) => this.note(text));
     this.settleTimer = 0;
     this.noteTimer = 0;
     this.scrollTimer = 0;
@@ -208,6 +210,7 @@ export class Hands {
     const number = columns.numberAt(col);
     this.grid.measured.add(number);
     this.grid.arrange(() => columns.setWidth(number, width));
+    this.keeper.later();
     this.grid.frame.say(SAY.width(columns.width(col)));
   }
 
@@ -250,6 +253,7 @@ export class Hands {
     const edge = this.#edge(event);
     if (edge !== null) return this.#resize(event, edge);
     const place = this.focus.placeOf(/** @type {Element} */ (event.target));
+    if (place?.row === -1 && place.col >= 0) this.#open(dragColumn(this, event, place.col));
     if (!place || place.row < 0) return;
     event.preventDefault(); // no text selection; the focus is given below
     const mode = place.col < 0 ? "rows" : "cells";
@@ -305,11 +309,12 @@ export class Hands {
     const top = box.bottom - grid.y.view;
     const left = box.left + grid.columns.frozen;
     const y = past(drag.y, top, box.bottom);
-    const x = drag.mode === "rows" ? 0 : past(drag.x, left, box.right);
+    const right = box.right - grid.columns.frozenEnd;
+    const x = drag.mode === "rows" ? 0 : past(drag.x, left, right);
     const row = Math.floor(
       grid.y.at + (clamp(drag.y, top, box.bottom - 1) - top) / grid.rowHeight,
     );
-    const col = grid.columns.find(grid.x.at + clamp(drag.x, left, box.right - 1) - left);
+    const col = grid.columns.find(grid.x.at + clamp(drag.x, left, right - 1) - left);
     const place = { row: clamp(row, 0, grid.total - 1), col };
     this.#reach(place, drag.mode);
     if ((x || y) && !this.scrollTimer) {
@@ -454,8 +459,16 @@ async function openShortcuts(hands) {
   showShortcuts(hands);
 }
 
+/** @param {Hands} hands @param {PointerEvent} down @param {number} col */
+async function dragColumn(hands, down, col) {
+  let isHeld = true;
+  addEventListener("pointerup", () => (isHeld = false), { once: true });
+  const drag = await import("./drag.js");
+  if (isHeld) drag.dragColumn(hands, down, col);
+}
+
 /** @param {Hands} hands @param {number} col @param {number} step */
 async function moveColumn(hands, col, step) {
   const { move } = await import("./arrange.js");
-  move(hands, col, step);
+  move(hands, col, col + step);
 }

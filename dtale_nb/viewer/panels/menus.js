@@ -6,7 +6,7 @@
  * @import { Place } from "../types.js"
  */
 import { element } from "../grid/cell.js";
-import { hide, move, togglePin } from "./arrange.js";
+import { hide, move, movedTo, pin, sideOfPlace, standing } from "./arrange.js";
 import { SAY } from "./say.js";
 
 /** @typedef {{name: string, act: () => unknown, off?: boolean} | null} Item null draws a line */
@@ -53,18 +53,28 @@ function headerItems(hands, col) {
     { name: SAY.narrower, act: () => hands.widen(col, width * 0.8) },
   );
   if (col < 0) return items;
-  const { pinned, count } = columns;
-  const first = col < pinned ? 0 : pinned;
-  const last = col < pinned ? pinned - 1 : count - 1;
+  const now = standing(columns);
+  const side = sideOfPlace(now, col);
+  const stuck = (/** @type {number} */ to) => movedTo(now, col, to) === now;
   items.push(
     null,
-    { name: col < pinned ? SAY.unpin : SAY.pin, act: () => togglePin(hands, col) },
-    { name: SAY.left, act: () => move(hands, col, -1), off: col === first },
-    { name: SAY.right, act: () => move(hands, col, 1), off: col === last },
-    { name: SAY.hide, act: () => hide(hands, col), off: count < 2 },
+    ...pins(hands, col, side),
+    { name: SAY.left, act: () => move(hands, col, col - 1), off: stuck(col - 1) },
+    { name: SAY.right, act: () => move(hands, col, col + 1), off: stuck(col + 1) },
+    { name: SAY.hide, act: () => hide(hands, col), off: columns.count < 2 },
     null,
     { name: SAY.columns, act: () => openChooser(hands) },
   );
+  return items;
+}
+
+/** @param {Hands} hands @param {number} col @param {string} side where it is pinned @returns {Item[]} */
+function pins(hands, col, side) {
+  /** @type {Item[]} */
+  const items = [];
+  if (side) items.push({ name: SAY.unpin, act: () => pin(hands, col, "") });
+  if (side !== "left") items.push({ name: SAY.pin, act: () => pin(hands, col, "left") });
+  if (side !== "right") items.push({ name: SAY.pinEnd, act: () => pin(hands, col, "right") });
   return items;
 }
 

@@ -1,6 +1,7 @@
 /** What hands, menus and panels say. */
 
 const number = new Intl.NumberFormat("en-US");
+const percent = new Intl.NumberFormat("en-US", { style: "percent" });
 
 /** @param {number} count @param {string} one */
 function many(count, one) {
@@ -31,6 +32,7 @@ export const SAY = {
   wider: "Wider",
   narrower: "Narrower",
   pin: "Pin left",
+  pinEnd: "Pin right",
   unpin: "Unpin",
   left: "Move left",
   right: "Move right",
@@ -55,9 +57,28 @@ export const SAY = {
   pinned: (name) => `${name} is pinned.`,
   /** @param {string} name */
   unpinned: (name) => `${name} is no longer pinned.`,
-  showAll: "Show all",
-  hideAll: "Hide those found",
-  find: "Find a column",
+  showFound: "Show these",
+  hideFound: "Hide these",
+  pinFound: "Pin these left",
+  unpinFound: "Unpin these",
+  hideEmpty: "Hide all empty",
+  asFrame: "As in the frame",
+  missingShare: "Missing values",
+  /** Least share, and what it is called. @type {[string, string][]} */
+  shares: [
+    ["", "any share"],
+    ["0", "some"],
+    ["0.5", "half or more"],
+    ["1", "all"],
+  ],
+  /** @param {number} share */
+  missing: (share) => {
+    if (share < 0.005) return "<1% missing";
+    return share > 0.995 && share < 1 ? ">99% missing" : `${percent.format(share)} missing`;
+  },
+  /** @param {number} count */
+  found: (count) => `${number.format(count)} found`,
+  find: "Find by name or type",
   /** @param {number} shown @param {number} all */
   shown: (shown, all) => `${number.format(shown)} of ${number.format(all)} columns shown`,
   /** @param {number} more */

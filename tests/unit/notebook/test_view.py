@@ -44,6 +44,18 @@ def test_a_view_knows_what_it_shows(frame):
     assert dtale_nb.views() == [view]
 
 
+def test_what_it_shows_of_the_columns_is_what_it_gives():
+    frame = pd.DataFrame({"a": [1, 2, 3], "b": [3, 2, 1], "c": list("xyz")})
+    view = dtale_nb.show(frame)
+    assert view.columns(["c", 0], left=1).sort("b") is view
+    expected = frame.sort_values("b", kind="stable")[["c", "a"]]
+    pd.testing.assert_frame_equal(view.to_frame(), expected)
+    pd.testing.assert_frame_equal(view.rows(1, 3), expected.iloc[1:3])
+    pd.testing.assert_frame_equal(view.columns().sort(None).to_frame(), frame)
+    with pytest.raises(DtaleNbError, match="twice"):
+        view.columns(["a", "a"])
+
+
 def test_a_view_is_found_by_id_and_name(frame):
     view = dtale_nb.show(frame, name="trades")
     assert dtale_nb.get(view.id) is view
