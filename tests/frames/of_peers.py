@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from .catalogue import Sample, frame
 
 MODULES = {"pandas": (), "polars": ("polars",)}
+NEEDS = {"polars": "Float16"}  # of Polars 1.36; without it itables makes no frame
 
 
 def _made(library, name):
@@ -20,6 +21,8 @@ def _made(library, name):
 
 def _register():
     for library, tags in MODULES.items():
+        if not hasattr(import_module(library), NEEDS.get(library, "DataFrame")):
+            continue
         module = import_module(f"itables.sample_{library}_dfs")
         for name in module.get_dict_of_test_dfs():
             put = frame(f"itables, {library}: {name}", "peer", *tags)

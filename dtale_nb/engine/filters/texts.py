@@ -10,6 +10,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dtale_nb.engine.memory.plain import without_views
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -36,6 +38,7 @@ def arrow_texts(part: Any) -> Any:
         chunked = part.__arrow_array__()
         if pa.types.is_dictionary(chunked.type):
             chunked = chunked.cast(chunked.type.value_type)
+        chunked = without_views(chunked)
         if str(chunked.type) not in {"string", "large_string"}:
             chunked = chunked.cast(pa.large_string())
         return joined(chunked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -191,7 +192,9 @@ class ArrowSource:
 
     def nbytes(self) -> int:
         """About how much memory the frame holds."""
-        return int(self._table.nbytes)
+        with suppress(pa.ArrowTypeError):  # views, before Arrow 17
+            return int(self._table.nbytes)
+        return int(self._table.get_total_buffer_size())
 
     def _column(self, number: int) -> pa.ChunkedArray:
         check_number(number, self.n_columns)

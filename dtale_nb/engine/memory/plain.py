@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -87,6 +88,18 @@ def as_chunked(values: pa.Array | pa.ChunkedArray) -> pa.ChunkedArray:
 def is_text(kind: pa.DataType) -> bool:
     """Whether an Arrow type is text or bytes of any layout."""
     return str(kind) in _TEXTS
+
+
+def without_views(values: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Texts or bytes of any layout, views as large ones: few kernels know views."""
+    kind = str(values.type)
+    if not kind.endswith("_view"):
+        return values
+    plain = pa.large_string() if kind == "string_view" else pa.large_binary()
+    with suppress(pa.ArrowNotImplementedError):
+        return values.cast(plain)
+    chunks = [pa.array(chunk.to_pylist(), plain) for chunk in values.chunks]
+    return pa.chunked_array(chunks, plain)  # Arrow before 18 has no such cast
 
 
 def decoded(values: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -18,7 +18,7 @@ from dtale_nb.engine.memory.orders import arrow_order
 from dtale_nb.engine.memory.plain import as_chunked
 from dtale_nb.engine.memory.rows import ids_of
 from dtale_nb.engine.source import CELL, Field
-from dtale_nb.engine.texts import label_texts, polars_cells
+from dtale_nb.engine.texts import arrow_of_polars, label_texts, polars_cells
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
@@ -98,7 +98,7 @@ class PolarsSource:
             return pd.arrays.NumpyExtensionArray(values)
         if str(series.dtype).endswith("Int128"):
             series = series.cast(pl.Decimal(38, 0), strict=False)
-        return pd.arrays.ArrowExtensionArray(as_chunked(series.to_arrow()))
+        return pd.arrays.ArrowExtensionArray(as_chunked(arrow_of_polars(series)))
 
     def cells(self, number: int, rows: Rows, limit: int = CELL) -> Cells:
         """Write the cells of one column for some rows, in the order asked.

@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 
 from dtale_nb.engine.jobs import checkpoint
 from dtale_nb.engine.memory.keys import key_of_codes
+from dtale_nb.engine.memory.plain import without_views
 from dtale_nb.engine.memory.radix import Key, gather, members_of, order_of
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def text_order(texts: pa.ChunkedArray, *, descending: bool = False) -> NDArray[A
         texts: Arrow strings or binaries of any width.
         descending: The largest text first.
     """
-    texts = _plain(texts)
+    texts = without_views(texts)
     if _few(texts):
         return order_of(_numbered(texts, descending=descending))
     return _order_of_many(texts, descending=descending)
@@ -68,16 +69,6 @@ def _shared_bytes(texts: pa.ChunkedArray) -> int:
     low, high = (bytes(ends[end].as_buffer()) for end in ("min", "max"))
     pairs = zip(low, high, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-
-
-def _plain(texts: pa.ChunkedArray) -> pa.ChunkedArray:
-    kind = texts.type
-    if pa.types.is_string(kind) or pa.types.is_binary(kind):
-        return texts
-    if pa.types.is_large_string(kind) or pa.types.is_large_binary(kind):
-        return texts
-    is_text = str(kind).startswith("string")
-    return texts.cast(pa.large_string() if is_text else pa.large_binary())
 
 
 def _few(texts: pa.ChunkedArray) -> bool:

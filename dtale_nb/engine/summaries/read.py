@@ -14,6 +14,7 @@ from dtale_nb.engine.memory.plain import as_chunked
 from dtale_nb.engine.summaries.columns import Columnar, Opaque
 from dtale_nb.engine.summaries.read_arrow import read_arrow
 from dtale_nb.engine.summaries.read_pandas import read_pandas
+from dtale_nb.engine.texts import arrow_of_polars
 
 if TYPE_CHECKING:
     from dtale_nb.engine.source import RowIds, Source
@@ -70,7 +71,7 @@ def _read_polars(series: Any) -> Column:
         if kind.endswith("Int128"):
             why = "numbers of 128 bits are not compared"
         return Opaque(series.is_null().to_numpy(), why)
-    return read_arrow(as_chunked(series.to_arrow()))
+    return read_arrow(as_chunked(arrow_of_polars(series)))
 
 
 def _unread(n: int, why: str) -> Opaque:

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dtale_nb.engine.kinds import Kind, kind_of_arrow
-from dtale_nb.engine.memory.plain import decoded, is_text, plain_of_arrow
+from dtale_nb.engine.memory.plain import decoded, is_text, plain_of_arrow, without_views
 from dtale_nb.engine.summaries.columns import Codes, Numbers, Opaque, Texts
 from dtale_nb.engine.summaries.read_pandas import PER_SECOND
 from dtale_nb.engine.summaries.zones import zone_named
@@ -63,11 +63,8 @@ def _read_extension(values: pa.ChunkedArray) -> Column:
 
 
 def _read_texts(values: pa.ChunkedArray) -> Texts:
-    kind = str(values.type)
-    if kind.endswith("_view"):  # few kernels know them
-        plain = pa.large_string() if kind == "string_view" else pa.large_binary()
-        values = values.cast(plain)
-    return Texts(values, arrow_cells, is_text="string" in kind)
+    is_text = "string" in str(values.type)
+    return Texts(without_views(values), arrow_cells, is_text=is_text)
 
 
 def _read_dictionary(values: pa.ChunkedArray) -> Column:

@@ -85,6 +85,7 @@ __all__ = [
     "WHOLE",
     "array_cells",
     "arrow_cells",
+    "arrow_of_polars",
     "index_cells",
     "label_texts",
     "level_cells",
@@ -129,6 +130,13 @@ def polars_cells(series: Any, limit: int = CELL) -> Cells:
     from dtale_nb.engine.texts import polars  # imports polars and pyarrow
 
     return polars.polars_cells(series, limit)
+
+
+def arrow_of_polars(series: Any) -> Any:
+    """A `polars.Series` as Arrow data, chunked or not, shape (n,); not copied."""
+    from dtale_nb.engine.texts import polars  # imports polars and pyarrow
+
+    return polars.arrow_of_polars(series)
 
 
 def whole_text(value: Any) -> tuple[str, Mark | None, str]:
