@@ -23,7 +23,7 @@ FRAME = pd.DataFrame(
         "float": np.where(
             RANDOM.random(N) < 0.2, np.nan, RANDOM.normal(size=N).round(1)
         ),
-        "text": pd.Series(RANDOM.choice(["b", "a", None, "é", ""], N), dtype="str"),
+        "text": pd.Series(RANDOM.choice(["b", "a", None, "é", ""], N), dtype="string"),
         "time": pd.Series(RANDOM.integers(0, 90, N).astype("M8[D]")).where(
             RANDOM.random(N) > 0.1
         ),
