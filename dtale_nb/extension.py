@@ -41,6 +41,8 @@ _PAGE = (
 class KernelProxyHandler(ProxyHandler):  # type: ignore[misc]
     """Carry one request to the server of the kernel that its URL names."""
 
+    SUPPORTED_METHODS = ("GET", "HEAD", "POST")
+
     async def http_get(self, kernel: str, path: str) -> None:
         """Carry a GET."""
         await self.carry(kernel, path)
@@ -70,8 +72,9 @@ class KernelProxyHandler(ProxyHandler):  # type: ignore[misc]
         self.proxy_base = f"dtale_nb/{kernel}"
         try:
             await self.proxy("localhost", 0, path)
-        except web.HTTPError:
-            # The proxy answers 500 or 599 for whatever failed: see what it was.
+        except (web.HTTPError, OSError):
+            # Refused at a killed kernel's socket, or 500 or 599 for whatever failed in
+            # the proxy: see what it was.
             if rendezvous.is_listening(meeting.socket):
                 raise
             file.unlink(missing_ok=True)
