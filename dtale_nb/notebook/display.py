@@ -62,7 +62,7 @@ def page_html(
     }
     head = (
         f'<div class="dtale-nb" style="position:relative;height:{height}px;'
-        f'overflow:hidden"><style>{_style(view.source.column_levels)}</style>'
+        f'overflow:hidden"><style>{_style(geometry.header_height(view.source))}</style>'
     )
     tail = (
         f"</div><script>(()=>{{{_script()}"
@@ -188,13 +188,13 @@ def _script() -> str:
 
 
 @functools.cache
-def _style(column_levels: tuple[str, ...]) -> str:
+def _style(header: int) -> str:
     text = files("dtale_nb.notebook").joinpath("embed/embed.css").read_text("utf-8")
     sizes = {
         "BAR": geometry.BAR,
         "ROW": geometry.ROW,
         "LINE": geometry.ROW - 1,
-        "HEAD": geometry.header_height(len(column_levels)),
+        "HEAD": header,
         "STATUS": geometry.STATUS,
     }
     for name, size in sizes.items():

@@ -342,5 +342,5 @@ def bundle(
 
 def output_height(inner: FrameView, limit: int) -> int:
     """Pixels that the output of a view takes: its rows, up to a limit."""
-    levels = len(inner.source.column_levels)
-    return geometry.view_height(inner.n_rows, levels, limit)
+    header = geometry.header_height(inner.source)
+    return geometry.view_height(inner.n_rows, header, limit)

@@ -3,7 +3,7 @@
  * that wrote this page: another one, or none, means that our kernel has gone, whatever
  * stands at its address now.
  *
- * @import { ColumnsAnswer, RowsAnswer, StateAnswer, ViewState } from "./types.js"
+ * @import { ColumnsAnswer, PicturesAnswer, RowsAnswer, StateAnswer, ViewState } from "./types.js"
  */
 
 /** How long after a user's input a request follows from it, ms. */
@@ -64,6 +64,15 @@ export class Api {
    */
   columns(numbers) {
     return this.#ask(`columns?columns=${ranges(numbers)}`);
+  }
+
+  /**
+   * @param {number} version
+   * @param {number[]} numbers
+   * @returns {Promise<PicturesAnswer>} of some columns only where the others take longer
+   */
+  pictures(version, numbers) {
+    return this.#ask(`summary?version=${version}&columns=${ranges(numbers)}`);
   }
 
   /** @returns {Promise<StateAnswer>} */

@@ -16,6 +16,15 @@ const focus = new Focus(grid);
 listenToPointer(grid, focus);
 document.documentElement.dataset.ready = "true";
 
+/** Pictures of the values come after the first rows, where there is room for them. */
+async function addPictures() {
+  if (!document.querySelector(".pictured")) return;
+  const { Pictures } = await import("./panels/pictures.js");
+  new Pictures(grid);
+}
+
+setTimeout(addPictures, 150);
+
 /** Whoever comes near may want to do something. */
 async function comeNear() {
   for (const type of NEARING) removeEventListener(type, comeNear);

@@ -23,10 +23,33 @@
  *
  * @typedef {{columns: Column[]}} ColumnsAnswer
  *
+ * @typedef {{text: string, mark: string | null, count: number, share: number}} Top
+ *
+ * @typedef {object} Picture What a header shows of a column's values.
+ * @property {number} number
+ * @property {number} rows
+ * @property {number} missing
+ * @property {boolean} exact
+ * @property {{labels: string[], counts: number[]}} [histogram] one label more than counts
+ * @property {Top[]} [tops]
+ * @property {number} [rest] values that are none of the tops
+ * @property {Figure} [distinct]
+ * @property {string} [note] why there is nothing to show
+ * @property {{counts: number[], rest: number, missing: number}} [kept] by the filter
+ *
+ * @typedef {object} Figure
+ * @property {string} text
+ * @property {string} [method] how it was estimated; none where it is exact
+ * @property {number} [n] values looked at
+ * @property {number | null} [error] relative, half of the 95 % interval
+ *
+ * @typedef {{version: number, columns: Picture[], total: number}} PicturesAnswer
+ *
  * @typedef {{number: number, label?: string[], descending: boolean}} SortKey
  *
  * @typedef {object} ViewState
  * @property {SortKey[]} sort
+ * @property {any} [filter] a tree of conditions; null for all rows
  * @property {{top: number, left: number}} scroll
  * @property {Arrangement} columns
  *

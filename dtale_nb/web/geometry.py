@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dtale_nb.engine.source import Field
+    from dtale_nb.engine.source import Field, Source
 
 BORDER = 1
 """The hairline around the viewer."""
@@ -23,6 +23,12 @@ BAR = 38
 
 HEADER = 46
 """The last header row: name and type."""
+
+PICTURE = 29
+"""A picture of the column's values between them."""
+
+PICTURED = 20
+"""Rows from which on headers have pictures; fewer rows are seen at a glance."""
 
 LEVEL = 28
 """Each header row above it, of column labels with several levels."""
@@ -55,30 +61,36 @@ _BOLD = 8.6
 _SMALL = 6.8
 
 
-def header_height(n_column_levels: int) -> int:
-    """The height of all header rows."""
-    return HEADER + LEVEL * (max(n_column_levels, 1) - 1)
+def has_pictures(source: Source) -> bool:
+    """Whether the headers of a frame have room for pictures of the values."""
+    return source.n_rows >= PICTURED and source.n_columns > 0
 
 
-def view_height(n_rows: int, n_column_levels: int, limit: int) -> int:
+def header_height(source: Source) -> int:
+    """The height of all header rows of a frame."""
+    picture = PICTURE if has_pictures(source) else 0
+    return HEADER + picture + LEVEL * (max(len(source.column_levels), 1) - 1)
+
+
+def view_height(n_rows: int, header: int, limit: int) -> int:
     """The height of a viewer whose rows all fit, or the limit where they do not.
 
     A frame without rows gets the room of one, for the word that says so.
 
     Args:
-        n_rows: Rows of the frame.
-        n_column_levels: Levels of its column labels.
+        n_rows: Rows that are shown.
+        header: Height of the header rows, px.
         limit: The most height, px.
 
     Returns:
         Height in px, border included.
 
-    >>> view_height(3, 1, 420)
+    >>> view_height(3, HEADER, 420)
     184
-    >>> view_height(1_000_000, 1, 420)
+    >>> view_height(1_000_000, HEADER + PICTURE, 420)
     420
     """
-    frame = 2 * BORDER + BAR + header_height(n_column_levels) + STATUS
+    frame = 2 * BORDER + BAR + header + STATUS
     least = frame + MIN_ROWS * ROW
     whole = frame + max(n_rows, 1) * ROW
     return min(whole, max(limit, least))

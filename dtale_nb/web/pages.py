@@ -147,7 +147,12 @@ class FirstView:
     @property
     def header_height(self) -> int:
         """Pixels of the header rows."""
-        return geometry.header_height(len(self.column_levels))
+        return geometry.header_height(self.view.source)
+
+    @property
+    def pictured(self) -> bool:
+        """Whether headers have room for pictures."""
+        return geometry.has_pictures(self.view.source)
 
     @property
     def sorted_said(self) -> str:

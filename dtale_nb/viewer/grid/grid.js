@@ -69,6 +69,8 @@ export class Grid {
     this.isSelected = () => false;
     /** @type {(() => void)[]} called at rest, and when columns or rows have changed */
     this.onRest = [];
+    /** @type {(() => void)[]} called when the view is set to something else */
+    this.onState = [];
     /** @type {(() => void)[]} called when rows have another order */
     this.onNewRows = [];
     const { columns } = this;
@@ -370,6 +372,12 @@ export class Grid {
   #turnTo(answer, top) {
     this.state = answer.state;
     this.header.spoil();
+    this.#enter(answer, top);
+    for (const act of this.onState) act();
+  }
+
+  /** @param {StateAnswer} answer @param {number | null} top */
+  #enter(answer, top) {
     if (answer.version === this.blocks.version && !this.next) {
       this.#aging(false);
       this.frame.wait("");

@@ -14,6 +14,8 @@ import { sideOf } from "./cells.js";
  * @property {HTMLElement} el
  * @property {HTMLElement} name
  * @property {HTMLElement} sort
+ * @property {HTMLElement} picture
+ * @property {HTMLElement} missing
  * @property {HTMLElement} type
  * @property {number} col position
  *
@@ -81,6 +83,8 @@ export class Header {
     this.key = "";
     this.x = Number.NaN;
     this.origin = 0;
+    /** @type {(head: Head, number: number | undefined) => void} draws a column's picture */
+    this.onDress = () => {};
   }
 
   /** Everything is drawn again in the next frame. */
@@ -173,6 +177,12 @@ export class Header {
     set(head.type, column?.dtype ?? "…");
     if (column) label(el, column.label.at(-1), head.col < 0 ? "index" : "no name");
     this.#dressSort(head, column?.number);
+    this.onDress(head, column?.number);
+  }
+
+  /** The header cells of columns and index levels, wherever they stand. */
+  get all() {
+    return [...this.index, ...this.heads, ...this.ends];
   }
 
   /** @param {Head} head @param {number | undefined} number */
@@ -268,8 +278,7 @@ export class Header {
    * @returns {{row: number, col: number} | null}
    */
   placeOf(el) {
-    const all = [...this.index, ...this.heads, ...this.ends];
-    const head = all.find((each) => each.el.contains(el));
+    const head = this.all.find((each) => each.el.contains(el));
     if (head) return { row: -1, col: head.col };
     for (let level = 0; level < this.runs.length; level++) {
       const row = level - this.rows.length;
@@ -284,8 +293,9 @@ export class Header {
 /** @param {Iterable<Element>} elements @returns {Head[]} */
 function heads(elements) {
   return [...elements].map((el) => {
-    const [name, sort, type] = /** @type {any} */ (el.children);
-    return { el: /** @type {HTMLElement} */ (el), name, sort, type, col: 0 };
+    const [name, sort, picture, missing, type] = /** @type {any} */ (el.children);
+    const made = { name, sort, picture, missing, type, col: 0 };
+    return { el: /** @type {HTMLElement} */ (el), ...made };
   });
 }
 
@@ -293,7 +303,8 @@ function heads(elements) {
 function newHead() {
   const el = element("div", "h", { role: "columnheader", tabindex: "-1" });
   const sort = element("span", "so", { "aria-hidden": "true" });
-  el.append(element("b"), sort, element("span", "ty"));
+  const picture = [element("span", "pic"), element("span", "ms")];
+  el.append(element("b"), sort, ...picture, element("span", "ty"));
   return /** @type {Head} */ (heads([el])[0]);
 }
 

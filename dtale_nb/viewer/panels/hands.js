@@ -13,6 +13,7 @@ import { Copier, html, MOST_COPIED, tsv } from "./clipboard.js";
 import { Keeper } from "./keeper.js";
 import { SAY } from "./say.js";
 import { lengthOf, outline, Selection } from "./selection.js";
+import { addStyle } from "./style.js";
 
 /** Pixels at a header's end that take hold of its width. */
 const EDGE = 7;
@@ -56,10 +57,7 @@ export class Hands {
 
   /** Load the styles of menus and panels, and show where a header's menu is. */
   #dress() {
-    const link = element("link", "", { rel: "stylesheet" });
-    link.nonce = document.querySelector("style")?.nonce ?? "";
-    /** @type {HTMLLinkElement} */ (link).href = new URL("panels.css", import.meta.url).href;
-    document.head.append(link);
+    addStyle("panels.css");
     this.more.textContent = "⋯";
     this.more.title = SAY.columnMenu;
     this.grid.pane.addEventListener("pointerover", (event) => {

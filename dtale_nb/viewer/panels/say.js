@@ -8,6 +8,24 @@ function many(count, one) {
   return `${number.format(count)} ${one}${count === 1 ? "" : "s"}`;
 }
 
+/** A share with the digits it bears; more than none is never none. @param {number} share */
+function shareSaid(share) {
+  const hundredths = share * 100;
+  if (hundredths > 0 && hundredths < 0.1) return "<0.1%";
+  if (hundredths > 99.9 && hundredths < 100) return ">99.9%";
+  return `${hundredths < 9.95 ? Number(hundredths.toFixed(1)) : Math.round(hundredths)}%`;
+}
+
+/** @param {number} times */
+function rounded(times) {
+  return times < 10 ? Number(times.toFixed(1)) : Math.round(times);
+}
+
+/** Digits in groups, where a text is a whole number. @param {string} text */
+function grouped(text) {
+  return /^\d{4,15}$/.test(text) ? number.format(Number(text)) : text;
+}
+
 export const SAY = {
   /** @param {number} count */
   cells: (count) => `${many(count, "cell")} selected`,
@@ -90,6 +108,29 @@ export const SAY = {
   noRow: (last) => `Rows go from 0 to ${number.format(last)}.`,
   noColumn: "No column has this name.",
   loading: "Loading…",
+  /** @param {number} share */
+  percent: (share) => shareSaid(share),
+  /** @param {number} missing @param {number} rows */
+  missingOf: (missing, rows) =>
+    `${number.format(missing)} of ${number.format(rows)} values missing`,
+  allMissing: "all missing",
+  empty: "empty",
+  /** @param {string} from @param {string} to @param {string} low @param {string} high */
+  histogram: (from, to, low, high) => `from ${from} to ${to}, most from ${low} to ${high}`,
+  /** @param {string} from @param {string} to */
+  histogramNone: (from, to) => `from ${from} to ${to}, none of them shown`,
+  /** @param {number} times */
+  times: (times) => `×${number.format(rounded(times))}`,
+  /** @param {number} times */
+  enlarged: (times) => `What the filter keeps is drawn ${rounded(times)} times larger.`,
+  /** @param {string} about @param {string} count */
+  different: (about, count) => `${about}${grouped(count)} different`,
+  /** @param {string} text @param {number} count @param {number} share */
+  topOf: (text, count, share) => `${text}: ${number.format(count)} (${shareSaid(share)})`,
+  /** @param {number} count */
+  others: (count) => `others: ${number.format(count)}`,
+  /** @param {string[]} parts */
+  mostly: (parts) => `mostly ${parts.join(", ")}`,
   /** @param {number} count */
   characters: (count) => many(count, "character"),
 };
