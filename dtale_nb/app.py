@@ -14,6 +14,7 @@ from dtale_nb.web import (
     grid,
     pages,
     search,
+    selection,
     server,
     summary,
     work,
@@ -33,6 +34,7 @@ BLUEPRINTS = (
     grid.bp,
     filters.bp,
     search.bp,
+    selection.bp,
     summary.bp,
     work.bp,
 )

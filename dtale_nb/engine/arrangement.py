@@ -163,19 +163,28 @@ def ranges_of(numbers: Iterable[int]) -> str:
     return ",".join(f"{a}" if a == b else f"{a}-{b}" for a, b in runs)
 
 
-def _order(given: Any, source: Source) -> list[int]:
-    if not isinstance(given, str):
-        return [_number(one, source) for one in _list(given, "order")]
+def numbers_of(text: str, n_columns: int) -> list[int]:
+    """Read what `ranges_of` wrote.
+
+    Raises:
+        BadArgument: It is something else, or has more numbers than there are columns.
+    """
     numbers: list[int] = []
-    for part in filter(None, given.split(",")):
+    for part in filter(None, text.split(",")):
         match = _RANGE.fullmatch(part)
         first, last = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
-        if first > last or len(numbers) + last - first >= source.n_columns:
+        if first > last or len(numbers) + last - first >= n_columns:
             raise BadArgument(
-                f"order is no list of columns: {part!r:.40}", hint='such as "4,0-3,7"'
+                f"this is no list of columns: {part!r:.40}", hint='such as "4,0-3,7"'
             )
         numbers.extend(range(first, last + 1))
     return numbers
+
+
+def _order(given: Any, source: Source) -> list[int]:
+    if isinstance(given, str):
+        return numbers_of(given, source.n_columns)
+    return [_number(one, source) for one in _list(given, "order")]
 
 
 def _number(given: Any, source: Source) -> int:

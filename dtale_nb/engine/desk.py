@@ -32,7 +32,8 @@ class Piece:
     """One piece of work.
 
     Attributes:
-        kind: ``rows`` (which rows, in which order), ``search`` or ``summary``.
+        kind: ``rows`` (which rows, in which order), ``search``, ``selection`` (what it
+            comes to) or ``summary``.
         key: Tells pieces of one kind apart.
         what: What is done, in words.
         columns: The fields that it is about.

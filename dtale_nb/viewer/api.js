@@ -3,7 +3,8 @@
  * that wrote this page: another one, or none, means that our kernel has gone, whatever
  * stands at its address now.
  *
- * @import { ColumnsAnswer, PicturesAnswer, RowsAnswer, StateAnswer, ViewState } from "./types.js"
+ * @import { ColumnsAnswer, PicturesAnswer, RowsAnswer, StateAnswer } from "./types.js"
+ * @import { Totals, ViewState } from "./types.js"
  */
 
 /** How long after a user's input a request follows from it, ms. */
@@ -100,13 +101,32 @@ export class Api {
   }
 
   /**
-   * Missing values of every column; only a version while they are counted.
+   * Missing values of every column.
    *
    * @param {number} version
-   * @returns {Promise<any>}
+   * @param {AbortSignal} signal
+   * @returns {Promise<{rows: number, missing: (number | null)[]}>}
    */
-  missing(version) {
-    return this.#ask(`missing?version=${version}`);
+  missing(version, signal) {
+    return this.#ask(`missing?version=${version}`, { signal });
+  }
+
+  /** Stop some work of the engine. @param {string} kind */
+  cancel(kind) {
+    return this.#ask("cancel", { method: "POST", body: JSON.stringify({ kind }) });
+  }
+
+  /**
+   * What some cells come to.
+   *
+   * @param {number} version
+   * @param {{start: number, stop: number, columns: string}[]} parts
+   * @param {AbortSignal} signal
+   * @returns {Promise<Totals>}
+   */
+  totals(version, parts, signal) {
+    const body = JSON.stringify({ version, ranges: parts });
+    return this.#ask("selection", { method: "POST", body, signal });
   }
 
   /**

@@ -62,6 +62,18 @@
  *
  * @typedef {{version: number, total: number, state: ViewState}} StateAnswer
  *
+ * @typedef {object} Totals What some cells come to; figures are exact texts.
+ * @property {number} cells
+ * @property {number} missing
+ * @property {number} counted how many the figures are of
+ * @property {string | null} kind
+ * @property {string} [sum]
+ * @property {string} [mean]
+ * @property {string} [min]
+ * @property {string} [max]
+ * @property {string[]} rounded figures that are the nearest float of the exact value
+ * @property {number} left_out columns of numbers that cannot be added up
+ *
  * @typedef {object} PageData What the server writes into the page.
  * @property {string} instance
  * @property {string} view

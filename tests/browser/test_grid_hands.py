@@ -414,3 +414,30 @@ def test_shortcuts_are_listed(grid, root):
     grid.keyboard.press("Escape")
     assert panel.count() == 0
     assert focus(grid) == (0, 0)
+
+
+def test_a_selection_tells_what_it_comes_to(grid, root, store):
+    """A column's selection tells count, sum, mean, least and most; one cell nothing."""
+    frame = pd.DataFrame(
+        {"n": [2**53 + 1, 1, -3], "x": [0.1, 0.2, None], "t": list("abc")}
+    )
+    view = store.add(frame, name="sums", pinned=True)
+    open_with_hands(grid, root, view.id)
+    cell(grid, 0, 0).click()
+    grid.keyboard.press("Control+Space")
+    line = grid.locator("#selected")
+    expect(line).to_have_text(
+        "3 cells selectedsum 9,007,199,254,740,991"
+        "mean 3,002,399,751,580,330.5min -3max 9,007,199,254,740,993"
+    )
+    cell(grid, 0, 1).click()
+    grid.keyboard.press("Shift+ArrowDown")
+    grid.keyboard.press("Shift+ArrowDown")
+    expect(line).to_contain_text("1 missing")
+    expect(line).to_contain_text("sum 0.30000000000000004")
+    assert grid.get_by_text("sum 0.3").first.get_attribute("title").startswith("Exact")
+    grid.keyboard.press("Escape")
+    expect(line).to_have_text("")
+    cell(grid, 0, 2).click()
+    grid.keyboard.press("Shift+ArrowDown")
+    expect(line).to_have_text("2 cells selected")

@@ -215,3 +215,43 @@ def test_a_body_must_be_an_object(client, body):
         "/views/trades/state", data=body, content_type="application/json"
     )
     assert answer.status_code == 400
+
+
+def test_a_selection_is_added_up(client, view):
+    path = f"/views/{view.id}/selection"
+    ranges = [{"start": 0, "stop": 3, "columns": "0-2"}]
+    told = client.post(path, json={"version": 1, "ranges": ranges}).get_json()
+    assert told == {
+        "version": 1,
+        "cells": 9,
+        "missing": 1,
+        "counted": 5,
+        "kind": "number",
+        "sum": "2997.0",
+        "mean": "599.4",
+        "min": "1.5",
+        "max": "999",
+        "rounded": ["mean"],
+        "left_out": 0,
+    }
+
+
+@pytest.mark.parametrize(
+    ("change", "status"),
+    [
+        ({"version": 7}, 409),
+        ({"version": True}, 400),
+        ({"ranges": {}}, 400),
+        ({"ranges": [{"start": 0, "stop": 3, "columns": "0-99"}]}, 400),
+        ({"ranges": [{"start": 0, "stop": 9_999, "columns": "0"}]}, 400),
+        ({"ranges": [{"start": 2, "stop": 1, "columns": "0"}]}, 400),
+        ({"ranges": [[0, 1]]}, 400),
+        ({"ranges": [{"start": 0, "stop": 1, "columns": "9"}]}, 404),
+    ],
+    ids=str,
+)
+def test_a_selection_that_cannot_be_says_so(client, view, change, status):
+    given = {"version": 1, "ranges": [], **change}
+    answer = client.post(f"/views/{view.id}/selection", json=given)
+    assert answer.status_code == status
+    assert answer.get_json()["error"]["message"]

@@ -15,9 +15,6 @@ import { SAY } from "./say.js";
 /** Lines in the list; more are found by typing. */
 const LINES = 200;
 
-/** Until the missing values are counted, ask again after, ms. */
-const AGAIN = 500;
-
 /** @typedef {{rows: number, missing: (number | null)[]}} Missing */
 
 /** @param {Hands} hands */
@@ -44,6 +41,8 @@ class Chooser {
     this.all = Array.from({ length: this.columns.all }, (_, number) => number);
     /** @type {Missing | null} */
     this.missing = null;
+    this.gone = new AbortController();
+    this.panel.onClose(() => this.gone.abort());
   }
 
   async open() {
@@ -54,7 +53,9 @@ class Chooser {
     }
     find.focus();
     this.#draw();
-    await Promise.all([describe(hands, this.all), this.#count()]);
+    await describe(hands, this.all);
+    this.#draw();
+    await this.#count().catch(() => {}); // the list does without
     this.#draw();
   }
 
@@ -101,14 +102,7 @@ class Chooser {
   /** Missing values of every column: counted by the engine, which may take its time. */
   async #count() {
     const { grid } = this.hands;
-    while (this.panel.el.isConnected) {
-      const answer = await grid.api.missing(grid.blocks.version);
-      if (answer.missing) {
-        this.missing = answer;
-        return;
-      }
-      await new Promise((done) => setTimeout(done, AGAIN));
-    }
+    this.missing = await grid.api.missing(grid.blocks.version, this.gone.signal);
   }
 
   /** @param {number} number @returns {number | undefined} share of missing values */

@@ -39,6 +39,8 @@ export class Hands {
     this.selection.anchor = focus.active;
     this.copier = new Copier(grid);
     this.keeper = new Keeper(grid, (text) => this.note(text));
+    /** @type {import("./totals.js").Teller | null} */
+    this.teller = null;
     this.settleTimer = 0;
     this.noteTimer = 0;
     this.scrollTimer = 0;
@@ -134,10 +136,19 @@ export class Hands {
 
   #settled() {
     const { count, ranges } = this.selection;
-    byId("selected").textContent = count ? SAY.cells(count) : "";
-    if (!count) return;
-    this.grid.frame.say(SAY.selected(count));
+    if (!count) {
+      this.teller?.forget();
+      return;
+    }
     this.copier.prepare(ranges).catch(() => {});
+    this.#open(this.#tell(ranges, count));
+  }
+
+  /** @param {Range[]} ranges @param {number} count */
+  async #tell(ranges, count) {
+    const { Teller } = await import("./totals.js");
+    this.teller ??= new Teller(this);
+    if (this.selection.ranges === ranges) await this.teller.tell(ranges, count);
   }
 
   /** @param {Place} place @param {Event} event */

@@ -13,7 +13,7 @@ import { SAY } from "./say.js";
  * @param {Hands} hands
  * @param {string} title
  * @param {string} [about] smaller, after the title
- * @returns {{el: HTMLElement, body: HTMLElement, bar: HTMLElement, close: () => void}}
+ * @returns {{el: HTMLElement, body: HTMLElement, bar: HTMLElement, close: () => void, onClose: (act: () => void) => void}}
  */
 export function openPanel(hands, title, about = "") {
   document.querySelector(".panel")?.remove();
@@ -24,7 +24,10 @@ export function openPanel(hands, title, about = "") {
   const small = element("span", "shape");
   small.textContent = about;
   const body = element("div", "panel-body");
+  /** @type {(() => void)[]} */
+  const closing = [];
   const close = () => {
+    for (const act of closing) act();
     el.remove();
     hands.focus.focus();
   };
@@ -36,7 +39,7 @@ export function openPanel(hands, title, about = "") {
     close();
   });
   document.querySelector(".v")?.append(el);
-  return { el, body, bar, close };
+  return { el, body, bar, close, onClose: (act) => closing.push(act) };
 }
 
 /**

@@ -36,6 +36,19 @@ export const SAY = {
     `${number.format(cells)} cells are too many to copy; select at most ${number.format(most)}.`,
   /** @param {number} count */
   copied: (count) => `${many(count, "cell")} copied.`,
+  adding: "adding up…",
+  stop: "Stop",
+  stopped: "Stopped.",
+  sum: "sum",
+  mean: "mean",
+  min: "min",
+  max: "max",
+  /** What a figure is that no float holds exactly. */
+  nearest: "Exact, rounded once to the nearest 64-bit float.",
+  /** @param {number} columns */
+  leftOut: (columns) => `${many(columns, "column")} of numbers cannot be added up.`,
+  /** @param {number} count */
+  missingCells: (count) => `${number.format(count)} missing`,
   copying: "Fetching the cells to copy…",
   notCopied: "Not copied: the kernel did not give all cells.",
   copyAgain: "The cells are here now: copy again.",
