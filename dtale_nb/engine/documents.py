@@ -8,12 +8,17 @@ As JSON::
         "search": "fill",
         "scroll": {"top": 412.5, "left": 0},
         "columns": {"order": "3,0-2", "left": 1, "right": 0, "widths": []},
+        "formats": [{"dtype": "float64", "decimals": 2}],
+        "lines": 1,
+        "colour": {"mode": "heat"},
     }
 
 A key of the sort names its column by ``number`` (with ``label`` as a check), or as a
 condition of a filter does (`dtale_nb.engine.filters.tree`). The columns are told as
-`dtale_nb.engine.arrangement` says. What a document doesn't name stays as it is.
-``search`` is a text that is looked for in all cells, or null.
+`dtale_nb.engine.arrangement` says, how cells are written and coloured as
+`dtale_nb.engine.formats` and `dtale_nb.engine.colours` say. Rows are ``lines`` high, 0
+is one line set closer. ``search`` is a text that is looked for in all cells, or null.
+What a document doesn't name stays as it is.
 """
 
 from __future__ import annotations
@@ -21,9 +26,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from dtale_nb.engine import arrangement
+from dtale_nb.engine import arrangement, colours, formats
 from dtale_nb.engine.filters import Group, spec_of
-from dtale_nb.engine.filters.tree import find_field
 from dtale_nb.engine.source import SortKey
 from dtale_nb.errors import BadArgument
 
@@ -52,6 +56,9 @@ def document(state: ViewState, source: Source) -> dict[str, Any]:
         "search": state.search,
         "scroll": {"top": top, "left": left},
         "columns": arrangement.written(state.columns, source),
+        "formats": formats.written(state.formats, source),
+        "lines": state.lines,
+        "colour": colours.written(state.colour, source),
     }
 
 
@@ -94,27 +101,11 @@ def sort_key(given: Any, source: Source) -> SortKey:
     unknown = set(given) - _SORT_PARTS
     if unknown:
         raise BadArgument(f"a sort key takes no {min(unknown)!r:.40}")
-    number = _number(given, source)
-    label = list(source.field(number).label)
-    # Positions move when the user changes the frame; the name says which was meant.
-    if given.get("label", label) != label:
-        raise BadArgument(
-            f"column {number} is {' / '.join(label)!r:.60} now",
-            hint="the frame has changed; load the page again",
-        )
+    number = formats.field_number(given, source)
     return SortKey(number, descending=descending)
 
 
 _SORT_PARTS = {"number", "label", "column", "position", "level", "descending"}
-
-
-def _number(given: Mapping[str, Any], source: Source) -> int:
-    if "number" not in given:
-        return find_field(given, source)
-    number = given["number"]
-    if isinstance(number, bool) or not isinstance(number, int):
-        raise BadArgument("number must be a whole number", hint=f"got {number!r:.40}")
-    return number
 
 
 def _sort(given: Any, source: Source) -> tuple[SortKey, ...]:
@@ -150,4 +141,7 @@ _READERS: dict[str, Callable[[Any, Source], Any]] = {
     "search": _as_it_is,
     "scroll": _scroll,
     "columns": arrangement.read,
+    "formats": formats.read,
+    "lines": formats.read_lines,
+    "colour": colours.read,
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+from dtale_nb.engine import colours, formats
 from dtale_nb.engine.arrangement import Arrangement, checked
 from dtale_nb.engine.filters import read_tree
 from dtale_nb.engine.filters.tree import read_search
@@ -16,7 +17,9 @@ from dtale_nb.errors import BadArgument
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from dtale_nb.engine.colours import Colour
     from dtale_nb.engine.filters import Node
+    from dtale_nb.engine.formats import Format
     from dtale_nb.engine.source import Source
 
 
@@ -31,6 +34,9 @@ class ViewState:
         scroll: The row at the top and the pixels scrolled to the right. Where a reader
             is makes no new version.
         columns: Which columns are shown and where; makes no new version either.
+        formats: How cells are written.
+        lines: How many lines a row has; 0 is one line, set closer.
+        colour: What cells are coloured by; None for nothing.
     """
 
     sort: tuple[SortKey, ...] = ()
@@ -38,6 +44,9 @@ class ViewState:
     search: str | None = None
     scroll: tuple[float, float] = (0.0, 0.0)
     columns: Arrangement = field(default_factory=Arrangement)
+    formats: tuple[Format, ...] = ()
+    lines: int = 1
+    colour: Colour | None = None
 
 
 def read_changes(changes: Mapping[str, Any], source: Source) -> dict[str, Any]:
@@ -103,4 +112,7 @@ _READERS: dict[str, Callable[[Any, Source], Any]] = {
     "search": _read_search,
     "scroll": _read_scroll,
     "columns": checked,
+    "formats": formats.checked,
+    "lines": formats.read_lines,
+    "colour": colours.checked,
 }

@@ -47,11 +47,33 @@
  *
  * @typedef {{number: number, label?: string[], descending: boolean}} SortKey
  *
+ * @typedef {object} Format How cells of one column, or of a dtype's, are written.
+ * @property {number} [number]
+ * @property {string[]} [label]
+ * @property {string} [dtype]
+ * @property {"plain"|"percent"|"scientific"|"currency"|"bytes"} [style]
+ * @property {string} [currency] three capitals
+ * @property {number} [decimals]
+ * @property {number} [digits] significant
+ * @property {boolean} [thousands]
+ * @property {boolean} [red] negative numbers
+ * @property {string} [pattern] of moments
+ * @property {boolean} [here] moments in the reader's zone
+ * @property {boolean} [wrap] texts over several lines
+ *
+ * @typedef {object} Colour What cells are coloured by.
+ * @property {"heat"|"overall"|"bars"|"outliers"|"spread"|"dtype"|"missing"|"ranges"} mode
+ * @property {{number: number, label?: string[]}[]} [columns] all without
+ * @property {{from: string, to: string, tint: number}[]} [ranges]
+ *
  * @typedef {object} ViewState
  * @property {SortKey[]} sort
  * @property {any} [filter] a tree of conditions; null for all rows
  * @property {{top: number, left: number}} scroll
  * @property {Arrangement} columns
+ * @property {Format[]} formats
+ * @property {number} lines 0 is one line, set closer
+ * @property {Colour | null} colour
  *
  * @typedef {object} Arrangement Which columns are shown, and where.
  * @property {string | null} order their numbers as ranges; null for all

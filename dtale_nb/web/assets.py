@@ -115,7 +115,7 @@ def gathered(folder: Traversable) -> Assets:
     order = import_order(sources, "main.js")
     files = {JOINED: joined(sources, order)}
     for name in sorted(sources):
-        if name.startswith("panels/"):
+        if name.endswith(".js") and name not in {*order, THEME}:
             files[_flat(name)] = panel(sources, name, order)
         elif name.endswith(".css") and name not in STYLES:
             files[_flat(name)] = stripped_style(sources[name])

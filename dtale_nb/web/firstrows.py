@@ -38,6 +38,8 @@ _SIGNS = {
     "\0": "\u27e8NUL\u27e9",
     "\x1b": "\u27e8ESC\u27e9",
 }
+_WORDY = (Kind.TEXT, Kind.CATEGORY, Kind.OTHER)
+_LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"'`]{2,}", re.IGNORECASE)
 _MISSING = frozenset(Mark) - {Mark.CUT, Mark.FAILED}
 
 
@@ -49,11 +51,13 @@ class Shown:
         text: What is read.
         pale: The part of it that rarely matters, shown after it; may be empty.
         look: Its classes.
+        is_link: Whether the text as a whole is an address that may be followed.
     """
 
     text: str
     pale: str
     look: str
+    is_link: bool = False
 
 
 def shown(kind: Kind, cells: Cells) -> list[Shown]:
@@ -84,6 +88,8 @@ def _one(kind: Kind, text: str, mark: Mark | None, places: int) -> Shown:
     moment = _MOMENT.fullmatch(text) if kind is Kind.MOMENT else None
     if moment:
         return Shown(moment[1], moment[2], side)
+    if mark is None and kind in _WORDY and _LINK.fullmatch(text):
+        return Shown(text, "", side, is_link=True)
     more = "\u2026" if mark is Mark.CUT else ""
     failed = "f" if mark is Mark.FAILED else ""
     return Shown(_UNSEEN.sub(_sign, text) + more, "", _joined(side, failed))

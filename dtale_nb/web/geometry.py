@@ -72,6 +72,11 @@ def header_height(source: Source) -> int:
     return HEADER + picture + LEVEL * (max(len(source.column_levels), 1) - 1)
 
 
+def row_height(lines: int) -> int:
+    """The height of a row of so many lines; of none, one line set closer."""
+    return 17 * lines + 7 if lines > 1 else ROW if lines else 20
+
+
 def view_height(n_rows: int, header: int, limit: int) -> int:
     """The height of a viewer whose rows all fit, or the limit where they do not.
 

@@ -145,6 +145,11 @@ class FirstView:
         return words[:1].upper() + words[1:]
 
     @property
+    def row_height(self) -> int:
+        """Pixels of each row."""
+        return geometry.row_height(self.view.state.lines)
+
+    @property
     def header_height(self) -> int:
         """Pixels of the header rows."""
         return geometry.header_height(self.view.source)

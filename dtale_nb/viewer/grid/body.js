@@ -10,7 +10,7 @@
  * @import { Columns } from "./columns.js"
  */
 import { Cell, element, reorder } from "./cell.js";
-import { drawn, UNSEEN } from "./cells.js";
+import { drawn, isLink, UNSEEN } from "./cells.js";
 
 /** A layer is set back before it has moved so far, px. */
 const FAR = 4000;
@@ -111,6 +111,13 @@ export class Body {
         (_, slot) => /** @type {Cell} */ (row.cells[(((slot - c0) % n) + n) % n]),
       );
     }
+  }
+
+  /** @param {number} height px */
+  setRowHeight(height) {
+    this.parts.rowHeight = height;
+    for (const row of this.rows) row.row = -1;
+    this.moved.y = Number.NaN;
   }
 
   /** Everything is drawn again in the next frame. */
@@ -394,7 +401,8 @@ export class Body {
   #write(cell, row, col) {
     const { columns, blocks, isSelected } = this.parts;
     const number = columns.numberAt(col);
-    const kind = columns.known.get(number)?.kind ?? "other";
+    const column = columns.known.get(number);
+    const kind = column?.kind ?? "other";
     const selected = isSelected(row, col);
     const base = frozenLook("c", col, columns) + (selected ? " a" : "");
     if (col >= 0) cell.select(selected);
@@ -405,11 +413,14 @@ export class Body {
       return;
     }
     const places = kind === "number" ? (blocks().places.get(number) ?? 0) : 0;
-    const look = drawn(kind, value.text, value.mark, places);
+    const { text, mark } = value;
+    const write = column && columns.writers(column);
+    const look = write?.(text, mark, places) ?? drawn(kind, text, mark, places);
     const hidden = col < 0 && columns.levels > 1 && this.#repeats(row, col) ? " o" : "";
     cell.wear(look.look || hidden ? `${base} ${look.look}${hidden}` : base);
     const missing = value.mark !== "" && value.mark !== "cut";
-    if (kind !== "number" && !missing && value.text.search(UNSEEN) >= 0) {
+    if (isWordy(kind) && isLink(text, mark)) cell.writeLink(text);
+    else if (kind !== "number" && !missing && value.text.search(UNSEEN) >= 0) {
       cell.writeSigns(value.text, value.mark === "cut" ? "…" : "");
     } else cell.write(look.text, look.pale);
   }
@@ -509,6 +520,11 @@ function newCell(parent, role) {
 function cellsOf(strip, first) {
   const found = /** @type {HTMLElement[]} */ ([...strip.children]);
   return found.map((cell, at) => named(new Cell(cell), first + at));
+}
+
+/** Whether texts of a kind may be addresses. @param {string} kind */
+function isWordy(kind) {
+  return kind === "text" || kind === "category" || kind === "other";
 }
 
 /** @param {Cell} cell @param {number} col */

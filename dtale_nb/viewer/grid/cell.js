@@ -39,7 +39,8 @@ export class Cell {
     this.left = -1;
     this.width = -1;
     this.col = 0;
-    this.signs = false;
+    /** Whether there is more in it than a text: signs or a link. */
+    this.signs = el.firstElementChild?.tagName === "A";
     this.selected = false;
   }
 
@@ -112,6 +113,21 @@ export class Cell {
     }
     parts.push(exact.slice(from) + more);
     this.el.replaceChildren(...parts);
+    this.signs = true;
+    this.pale = null;
+  }
+
+  /** Write a text that leads somewhere. @param {string} address */
+  writeLink(address) {
+    if (this.signs && this.el.firstElementChild?.getAttribute("href") === address) return;
+    const link = element("a", "", {
+      href: address,
+      target: "_blank",
+      rel: "noopener noreferrer",
+      tabindex: "-1",
+    });
+    link.textContent = address;
+    this.el.replaceChildren(link);
     this.signs = true;
     this.pale = null;
   }

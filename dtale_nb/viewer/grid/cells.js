@@ -30,6 +30,18 @@ export const UNSEEN = new RegExp(`[${CONTROLS}\\u2060-\\u206f\\ufeff]|^ +| +$`, 
 /** @type {Record<string, string>} */
 const SIGNS = { "\n": "↵", "\t": "⇥", "\r": "⟨CR⟩", "\0": "⟨NUL⟩", "\x1b": "⟨ESC⟩" };
 
+const LINK = /^(?:https?:\/\/|mailto:)[^\s<>"'`]{2,}$/i;
+
+/**
+ * Whether a text as a whole is an address that may be followed.
+ *
+ * @param {string} text
+ * @param {string} mark
+ */
+export function isLink(text, mark) {
+  return mark === "" && LINK.test(text);
+}
+
 /**
  * @param {string} kind
  * @returns {string} the class of a kind's cells and headers

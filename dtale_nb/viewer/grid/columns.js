@@ -4,6 +4,7 @@
  * array, so that 10,000 columns cost 80 kB and no elements.
  *
  * @import { Arrangement, Column } from "../types.js"
+ * @import { Writer } from "./formats.js"
  */
 
 const GUESS = 104;
@@ -27,6 +28,8 @@ export class Columns {
     /** How many columns from the first stay beside the index, and how many from the last. */
     this.pinned = 0;
     this.pinnedEnd = 0;
+    /** @type {(column: Column) => Writer | null} writes cells as the user wants them */
+    this.writers = () => null;
     /** @type {Float64Array} */
     this.sums = new Float64Array(1);
     /** Grows whenever a place or width changes. */

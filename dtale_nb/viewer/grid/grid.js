@@ -59,6 +59,8 @@ export class Grid {
     this.restTimer = 0;
     this.keepTimer = 0;
     this.describing = false;
+    /** @type {Promise<import("./looks.js").Looks> | null} */
+    this.looks = null;
     /** @type {import("../types.js").SortKey[] | undefined} asked for, not yet answered */
     this.wishedSort = undefined;
     /** @type {() => number | undefined} the column that stays in sight whatever widths come */
@@ -95,7 +97,7 @@ export class Grid {
       numbers: (c0, c1) => this.numbers(c0, c1),
       columnCount: () => columns.count,
       onRows: (answer) => this.#arrived(answer),
-      onFailure: (failure) => this.#failed(failure),
+      onFailure: (failure) => this.failed(failure),
       onSlow: (slow) =>
         this.frame.wait(slow ? WORDS.busy : "", slow ? () => this.retry() : null),
     });
@@ -120,6 +122,8 @@ export class Grid {
     this.scroller.follow();
     this.draw();
     document.getElementById("first")?.remove();
+    const { formats, lines, colour } = page.state;
+    if (formats.length || lines !== 1 || colour) this.look();
     // Whoever comes near will scroll: have the rows below at hand.
     const near = () => {
       this.travel.down ||= 1;
@@ -190,6 +194,22 @@ export class Grid {
     const need = header + Math.max(1, this.total) * this.rowHeight;
     root.style.setProperty("--bar", `${bar}px`);
     root.classList.toggle("tight", bar > 0 && need <= room && need > room - bar);
+  }
+
+  /** Draw as the state's formats, lines and colour say. */
+  async look() {
+    this.looks ??= import("./looks.js").then(({ Looks }) => new Looks(this));
+    (await this.looks).apply();
+  }
+
+  /** @param {number} height px, of all rows */
+  setRowHeight(height) {
+    if (height === this.rowHeight) return;
+    this.rowHeight = height;
+    document.documentElement.style.setProperty("--row", `${height}px`);
+    this.body.setRowHeight(height);
+    this.resized();
+    this.scroller.follow();
   }
 
   /** Draw in the next frame. */
@@ -328,7 +348,7 @@ export class Grid {
     this.keepTimer = 0;
     const scroll = { top: this.y.at, left: this.x.at };
     this.api.change({ scroll }, { keepalive: true }).catch((failure) => {
-      if (failure.code === "gone" || failure.code === "view-let-go") this.#failed(failure);
+      if (failure.code === "gone" || failure.code === "view-let-go") this.failed(failure);
     });
   }
 
@@ -357,7 +377,7 @@ export class Grid {
     } catch (failure) {
       if (this.wishedSort !== sort) return;
       this.#aging(false);
-      this.#failed(/** @type {Failure} */ (failure));
+      this.failed(/** @type {Failure} */ (failure));
     } finally {
       if (this.wishedSort === sort) this.wishedSort = undefined;
     }
@@ -450,12 +470,12 @@ export class Grid {
     try {
       this.#turnTo(await this.api.state(), null);
     } catch (failure) {
-      this.#failed(/** @type {Failure} */ (failure));
+      this.failed(/** @type {Failure} */ (failure));
     }
   }
 
   /** @param {Failure} failure */
-  #failed(failure) {
+  failed(failure) {
     if (failure.code === "aborted") return;
     if (failure.code === "stale-version") {
       this.#refresh();
@@ -476,7 +496,7 @@ export class Grid {
       if (held) this.onFocusBack?.();
       this.redraw();
     } catch (failure) {
-      this.#failed(/** @type {Failure} */ (failure));
+      this.failed(/** @type {Failure} */ (failure));
     }
   }
 
@@ -500,7 +520,7 @@ export class Grid {
       const answer = await this.api.columns([...new Set([...numbers, ...unknown])]);
       this.#keepingLeft(() => columns.learn(answer.columns), this.heldColumn());
     } catch (failure) {
-      this.#failed(/** @type {Failure} */ (failure));
+      this.failed(/** @type {Failure} */ (failure));
     } finally {
       this.describing = false;
     }
@@ -526,7 +546,7 @@ export class Grid {
           this.columns.known.get(number)
         );
         const { start, stop } = answer;
-        column.width = contentWidth(column, into, start, stop - 1, false);
+        column.width = contentWidth(this.columns, column, into, start, stop - 1, false);
       }
       this.columns.sum();
     }, this.heldColumn());

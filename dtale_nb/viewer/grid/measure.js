@@ -2,6 +2,7 @@
  * Widths of columns from the texts of their cells and headers, by the fonts at hand.
  *
  * @import { Blocks } from "./blocks.js"
+ * @import { Columns } from "./columns.js"
  * @import { Column } from "../types.js"
  */
 import { drawn } from "./cells.js";
@@ -30,6 +31,7 @@ export function textWidth(text, font = "") {
 /**
  * A column's width from what was seen of it.
  *
+ * @param {Columns} columns
  * @param {Column} column
  * @param {Blocks} blocks
  * @param {number} first row
@@ -37,13 +39,15 @@ export function textWidth(text, font = "") {
  * @param {boolean} fitted by the user's wish, without the usual bound
  * @returns {number} px
  */
-export function contentWidth(column, blocks, first, last, fitted) {
+export function contentWidth(columns, column, blocks, first, last, fitted) {
   const places = blocks.places.get(column.number) ?? 0;
+  const write = columns.writers(column);
   let longest = "";
   for (let row = first; row <= last; row++) {
     const value = blocks.value(row, column.number);
     if (!value) continue;
-    const look = drawn(column.kind, value.text, value.mark, places);
+    const { text: exact, mark } = value;
+    const look = write?.(exact, mark, places) ?? drawn(column.kind, exact, mark, places);
     const text = look.text + look.pale;
     if (text.length > longest.length) longest = text;
   }

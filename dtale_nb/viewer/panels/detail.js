@@ -5,7 +5,7 @@
  * @import { Place } from "../types.js"
  */
 import { element } from "../grid/cell.js";
-import { drawn, MISSING } from "../grid/cells.js";
+import { drawn, isLink, MISSING } from "../grid/cells.js";
 import { nameOf } from "../words.js";
 import { button, openPanel } from "./panel.js";
 import { SAY } from "./say.js";
@@ -36,11 +36,23 @@ export async function showCell(hands, place) {
     const missing = answer.mark && MISSING.has(answer.mark);
     value.classList.toggle("x", Boolean(missing));
     if (answer.mark === "empty") value.textContent = "empty";
+    if (isLink(answer.text, answer.mark ?? "")) about.before(linkTo(answer.text));
     about.textContent = `${answer.type} · ${SAY.characters([...answer.text].length)}`;
   } catch (failure) {
     const { message, hint } = /** @type {import("../api.js").Failure} */ (failure);
     value.textContent = [message, hint].filter(Boolean).join(". ") || SAY.notCopied;
   }
+}
+
+/** @param {string} address */
+function linkTo(address) {
+  const link = element("a", "", {
+    href: address,
+    target: "_blank",
+    rel: "noopener noreferrer",
+  });
+  link.textContent = SAY.link;
+  return link;
 }
 
 /** @param {Hands} hands @param {HTMLElement} value */

@@ -223,12 +223,29 @@ export class Hands {
     this.grid.frame.say(SAY.width(columns.width(col)));
   }
 
+  /**
+   * Keep on the server how the grid looks, and show it.
+   *
+   * @param {Partial<import("../types.js").ViewState>} part
+   */
+  async dress(part) {
+    const { grid } = this;
+    try {
+      const { formats, lines, colour } = (await grid.api.change(part)).state;
+      grid.state = { ...grid.state, formats, lines, colour };
+      await grid.look();
+    } catch (failure) {
+      grid.failed(/** @type {import("../api.js").Failure} */ (failure));
+    }
+  }
+
   /** Make a column as wide as what is seen of it. @param {number} col */
   fit(col) {
     const { grid } = this;
     const column = grid.columns.at(col);
     const { first, last } = grid.inSight();
-    if (column) this.widen(col, contentWidth(column, grid.blocks, first, last, true));
+    if (column)
+      this.widen(col, contentWidth(grid.columns, column, grid.blocks, first, last, true));
   }
 
   /**

@@ -63,6 +63,8 @@ function headerItems(hands, col) {
     { name: SAY.right, act: () => move(hands, col, col + 1), off: stuck(col + 1) },
     { name: SAY.hide, act: () => hide(hands, col), off: columns.count < 2 },
     null,
+    { name: SAY.format, act: () => openFormat(hands, col) },
+    { name: SAY.look, act: () => openLook(hands) },
     { name: SAY.columns, act: () => openChooser(hands) },
   );
   return items;
@@ -80,7 +82,11 @@ function pins(hands, col, side) {
 
 /** @param {Hands} hands @param {Place} place @returns {Item[]} */
 function cellItems(hands, place) {
+  const link = hands.focus.elementAt(place)?.querySelector("a");
+  /** @type {Item[]} */
+  const first = link ? [{ name: SAY.link, act: () => link.click() }, null] : [];
   return [
+    ...first,
     { name: SAY.copy, act: () => hands.copy(false) },
     { name: SAY.copyNames, act: () => hands.copy(true) },
     null,
@@ -88,6 +94,7 @@ function cellItems(hands, place) {
     { name: SAY.row, act: () => openDetail(hands, place, true) },
     null,
     { name: SAY.go, act: () => openGoto(hands) },
+    { name: SAY.look, act: () => openLook(hands) },
     { name: SAY.columns, act: () => openChooser(hands) },
     { name: SAY.shortcuts, act: () => openShortcuts(hands) },
   ];
@@ -97,6 +104,18 @@ function cellItems(hands, place) {
 async function openChooser(hands) {
   const { showChooser } = await import("./chooser.js");
   showChooser(hands);
+}
+
+/** @param {Hands} hands @param {number} col */
+async function openFormat(hands, col) {
+  const { showFormat } = await import("./format.js");
+  showFormat(hands, col);
+}
+
+/** @param {Hands} hands */
+async function openLook(hands) {
+  const { showLook } = await import("./look.js");
+  showLook(hands);
 }
 
 /** @param {Hands} hands @param {Place} place @param {boolean} row */

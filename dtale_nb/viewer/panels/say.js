@@ -144,6 +144,49 @@ export const SAY = {
   others: (count) => `others: ${number.format(count)}`,
   /** @param {string[]} parts */
   mostly: (parts) => `mostly ${parts.join(", ")}`,
+  /** @param {string} name */
+  formatTitle: (name) => `Format of ${name}`,
+  format: "Format…",
+  appliesTo: "Applies to",
+  thisColumn: "this column",
+  /** @param {string} dtype */
+  allOf: (dtype) => `all columns of ${dtype}`,
+  asItIs: "As it is",
+  exactStays: "Copies, details and filters keep the exact value; hover to see it.",
+  longText: "Long text",
+  asRows: "as the rows",
+  wrapped: "wrapped",
+  cutOff: "cut off",
+  writtenAs: "Written as",
+  /** @type {[string, string][]} */
+  numberStyles: [
+    ["plain", "a number"],
+    ["percent", "percent"],
+    ["scientific", "scientific"],
+    ["currency", "currency"],
+    ["bytes", "bytes"],
+  ],
+  currency: "Currency",
+  decimals: "Decimals",
+  digits: "Significant digits",
+  thousands: "Groups of thousands",
+  red: "Negative in red",
+  pattern: "Pattern",
+  /** @param {string} zone */
+  inMyZone: (zone) => `In my zone, ${zone}`,
+  look: "Rows and colour…",
+  rowHeight: "Row height",
+  /** @type {[string, string][]} */
+  rowHeights: [
+    ["0", "closer"],
+    ["1", "normal"],
+    ["2", "2 lines"],
+    ["3", "3 lines"],
+    ["5", "5 lines"],
+    ["8", "8 lines"],
+    ["12", "12 lines"],
+  ],
+  link: "Open the link",
   /** @param {number} count */
   characters: (count) => many(count, "character"),
 };

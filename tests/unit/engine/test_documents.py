@@ -30,6 +30,15 @@ STATES = [
     {"filter": {"not": {"column": "price", "op": "missing"}}},
     {"filter": {"column": "side", "op": "contains", "value": "b", "off": True}},
     {"scroll": {"top": 2.5, "left": 30.0}},
+    {"formats": [{"number": 0, "label": ["price"], "decimals": 2, "thousands": True}]},
+    {"formats": [{"dtype": "str", "wrap": True}, {"column": "price", "digits": 3}]},
+    {"formats": [{"column": "price", "style": "currency", "currency": "EUR"}]},
+    {"lines": 0},
+    {"lines": 12},
+    {"colour": None},
+    {"colour": {"mode": "heat"}},
+    {"colour": {"mode": "bars", "columns": [{"number": 0, "label": ["price"]}]}},
+    {"colour": {"mode": "ranges", "ranges": [{"from": "-1.5", "to": "", "tint": 2}]}},
 ]
 
 
@@ -62,7 +71,25 @@ def test_a_level_is_a_column_like_any_other(view):
 @pytest.mark.parametrize(
     "given",
     [
+        {"colours": 1},
         {"colour": 1},
+        {"colour": {"mode": "rainbow"}},
+        {"colour": {"mode": "heat", "columns": [{"number": 0, "label": ["side"]}]}},
+        {"colour": {"mode": "ranges", "ranges": [{"from": 1}]}},
+        {"colour": {"mode": "ranges", "ranges": [{"from": "1;", "tint": 1}]}},
+        {"colour": {"mode": "ranges", "ranges": [{"tint": 5}]}},
+        {"colour": {"mode": "heat", "style": "color:red"}},
+        {"lines": True},
+        {"lines": 13},
+        {"formats": {}},
+        {"formats": [{"dtype": ""}]},
+        {"formats": [{"number": 0}, {"column": "none"}]},
+        {"formats": [{"number": 0, "decimals": 21}]},
+        {"formats": [{"number": 0, "decimals": 2.0}]},
+        {"formats": [{"number": 0, "style": "currency"}]},
+        {"formats": [{"number": 0, "style": "currency", "currency": "eur"}]},
+        {"formats": [{"number": 0, "pattern": "Y" * 61}]},
+        {"formats": [{"number": 0, "onclick": "alert(1)"}]},
         {"sort": {}},
         {"sort": [{"column": "none"}]},
         {"sort": [{"number": 0, "label": ["side"]}]},
@@ -76,6 +103,20 @@ def test_what_cannot_be_read_is_said(view, given):
     with pytest.raises((BadArgument, UnknownColumn)) as raised:
         changes_of(given, view.source)
     assert raised.value.message
+
+
+def test_one_column_has_one_format(view):
+    twice = {"formats": [{"number": 0, "decimals": 2}, {"column": "price"}]}
+    with pytest.raises(BadArgument, match="twice"):
+        view.change(**changes_of(twice, view.source))
+
+
+def test_looks_make_no_new_version(view):
+    version = view.version
+    looks = {"formats": [{"number": 0, "digits": 3}], "lines": 3}
+    view.change(**changes_of({**looks, "colour": {"mode": "heat"}}, view.source))
+    assert view.version == version
+    assert view.state.lines == 3
 
 
 def test_sentences_follow_the_parts(view):
