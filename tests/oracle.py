@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
+import pandas as pd
 from werkzeug.serving import make_server
 
 from dtale_nb.app import create_app
@@ -107,6 +108,11 @@ class OracleSource:
         found = [text_of(int(row), number) for row in rows]
         marks = {at: mark for at, (_, mark) in enumerate(found) if mark is not None}
         return Cells([text for text, _ in found], marks)
+
+    def array(self, number: int, rows: Rows | None = None) -> Any:
+        """Texts as Python objects: nothing is derived of how they are ordered."""
+        asked = range(self.n_rows) if rows is None else rows
+        return pd.array([text_of(int(row), number)[0] for row in asked], dtype=object)
 
     def value(self, number: int, row: int) -> Any:
         return text_of(row, number)[0]

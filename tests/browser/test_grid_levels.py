@@ -13,7 +13,7 @@ from oracle import OracleStore, serving
 REGIONS = ("EMEA", "APAC")
 DESKS = ("rates", "credit", "equity")
 SEATS = 20
-PAGE = 14
+PAGE = 12
 
 
 @pytest.fixture(scope="module")
