@@ -91,6 +91,62 @@ export class Api {
   }
 
   /**
+   * What a filter says in words, or what is wrong with it; changes nothing.
+   *
+   * @param {any} filter a tree
+   * @param {AbortSignal} signal
+   * @returns {Promise<{sentence: string, problem: {message: string, hint: string} | null}>}
+   */
+  sentence(filter, signal) {
+    const asked = encodeURIComponent(JSON.stringify(filter));
+    return this.#ask(`sentence?filter=${asked}`, { signal });
+  }
+
+  /** @returns {Promise<{operators: import("./types.js").Operator[]}>} */
+  operators() {
+    return this.#ask("operators");
+  }
+
+  /**
+   * Distinct values of a column, the most frequent first.
+   *
+   * @param {number} version
+   * @param {number} number
+   * @param {{start: number, stop: number, search: string, all?: boolean}} asked
+   * @param {AbortSignal} [signal]
+   * @returns {Promise<import("./types.js").ValuesAnswer>}
+   */
+  values(version, number, { start, stop, search, all }, signal) {
+    const text = encodeURIComponent(search);
+    const path = `summary/${number}/values?version=${version}&start=${start}&stop=${stop}`;
+    return this.#ask(`${path}&search=${text}${all ? "&of=all" : ""}`, {
+      signal: signal ?? null,
+    });
+  }
+
+  /**
+   * @param {number} version
+   * @param {number} number
+   * @param {boolean} exact
+   * @param {AbortSignal} signal
+   * @returns {Promise<import("./types.js").SummaryAnswer>}
+   */
+  summary(version, number, exact, signal) {
+    const path = `summary/${number}?version=${version}${exact ? "&exact=1" : ""}`;
+    return this.#ask(path, { signal });
+  }
+
+  /** @returns {Promise<{work: import("./types.js").Work[]}>} what is being done */
+  work() {
+    return this.#ask("work");
+  }
+
+  /** Stop what is being done. @param {string} kind @returns {Promise<StateAnswer>} */
+  cancel(kind) {
+    return this.#ask("cancel", { method: "POST", body: JSON.stringify({ kind }) });
+  }
+
+  /**
    * @param {number} version
    * @param {number} row
    * @param {number} number
@@ -109,11 +165,6 @@ export class Api {
    */
   missing(version, signal) {
     return this.#ask(`missing?version=${version}`, { signal });
-  }
-
-  /** Stop some work of the engine. @param {string} kind */
-  cancel(kind) {
-    return this.#ask("cancel", { method: "POST", body: JSON.stringify({ kind }) });
   }
 
   /**
@@ -146,7 +197,13 @@ export class Api {
         throw new Failure(signedOut ? "signed-out" : "gone");
       }
       const data = await answer.json();
-      if (answer.status === 202 && data.working) return this.#ask(path, init); // it waits there
+      if (answer.status === 202 && data.working) {
+        // It waits there. A state that was set is not set again, only asked about.
+        const isSet = path === "state" || path === "cancel";
+        return isSet
+          ? this.#ask("state", { signal: init.signal ?? null })
+          : this.#ask(path, init);
+      }
       if (answer.ok) return data;
       throw new Failure(data.error.code, data.error.message, data.error.hint);
     } catch (error) {

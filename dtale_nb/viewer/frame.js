@@ -26,13 +26,15 @@ export class Frame {
     this.said = 0;
     this.sayTimer = 0;
     this.doingTimer = 0;
+    /** @type {(isWaiting: boolean) => void} told when something takes its time */
+    this.onWait = () => {};
   }
 
-  /** @param {number} rows @param {number} columns */
-  showShape(rows, columns) {
+  /** @param {number} rows shown @param {number} of @param {number} columns */
+  showShape(rows, of, columns) {
     const shape = document.querySelector(".shape");
-    if (shape) shape.textContent = WORDS.shape(rows, columns);
-    byId("rows").textContent = WORDS.rows(rows);
+    if (shape) shape.textContent = WORDS.shape(of, columns);
+    byId("rows").textContent = WORDS.rows(rows, of);
   }
 
   /** @param {string} text */
@@ -64,12 +66,14 @@ export class Frame {
     clearTimeout(this.doingTimer);
     if (!text) {
       this.doing.replaceChildren();
+      this.onWait(false);
       return;
     }
-    this.doingTimer = setTimeout(
-      () => this.doing.replaceChildren(text, ...(retry ? [button(WORDS.tryAgain, retry)] : [])),
-      retry ? 0 : PATIENCE,
-    );
+    const tell = () => {
+      this.doing.replaceChildren(text, ...(retry ? [button(WORDS.tryAgain, retry)] : []));
+      this.onWait(true);
+    };
+    this.doingTimer = setTimeout(tell, retry ? 0 : PATIENCE);
   }
 
   /**

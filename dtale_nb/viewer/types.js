@@ -69,6 +69,7 @@
  * @typedef {object} ViewState
  * @property {SortKey[]} sort
  * @property {any} [filter] a tree of conditions; null for all rows
+ * @property {string | null} [search] what is looked for in all cells
  * @property {{top: number, left: number}} scroll
  * @property {Arrangement} columns
  * @property {Format[]} formats
@@ -82,7 +83,44 @@
  * @property {{number: number, label?: string[], width: number}[]} widths that the user gave
  * @property {string} [names] a mark of all names of the frame
  *
- * @typedef {{version: number, total: number, state: ViewState}} StateAnswer
+ * @typedef {{text: string, off: boolean}} Sentence A part of the filter in words.
+ *
+ * @typedef {object} StateAnswer
+ * @property {number} version
+ * @property {number} total rows shown
+ * @property {number} of rows of the frame
+ * @property {ViewState} state
+ * @property {Sentence[]} sentences of the parts of the filter
+ *
+ * @typedef {object} Work Something that takes its time.
+ * @property {string} kind rows, search or summary
+ * @property {string} what
+ * @property {number | null} share done, 0 to 1
+ * @property {number} since seconds
+ *
+ * @typedef {object} Operator What can be asked of columns.
+ * @property {string} op
+ * @property {string} about
+ * @property {Kind[] | null} kinds null for all
+ * @property {{name: string, default?: any}[]} takes
+ *
+ * @typedef {object} ValuesAnswer Some distinct values.
+ * @property {number} start
+ * @property {number} total
+ * @property {CellRun} values
+ * @property {number[]} counts
+ * @property {boolean} complete whether all values were searched
+ *
+ * @typedef {object} SummaryAnswer The whole summary of a column.
+ * @property {number} rows
+ * @property {boolean} exact
+ * @property {Figure} missing
+ * @property {{text: string, mark: string | null, count: number}[]} kinds of missing values
+ * @property {Figure | null} distinct
+ * @property {Record<string, Figure>} figures
+ * @property {{values: Top[], rest: number, method: string, n: number, error: number | null} | null} tops
+ * @property {{labels: string[], counts: number[], below: number, above: number, method: string, n: number} | null} histogram
+ * @property {string} note
  *
  * @typedef {object} Totals What some cells come to; figures are exact texts.
  * @property {number} cells
@@ -107,8 +145,10 @@
  * @property {Column[]} columns
  * @property {RowsAnswer} rows
  * @property {number} version
- * @property {number} total
+ * @property {number} total rows shown
+ * @property {number} of rows of the frame
  * @property {ViewState} state
+ * @property {Sentence[]} sentences
  *
  * @typedef {object} Value One value at hand.
  * @property {string} text exact

@@ -17,8 +17,11 @@ export function nameOf(column) {
 }
 
 export const WORDS = {
-  /** @param {number} rows */
-  rows: (rows) => many(rows, "row"),
+  /** @param {number} rows shown @param {number} of */
+  rows: (rows, of) =>
+    rows === of ? many(rows, "row") : `${count.format(rows)} of ${many(of, "row")}`,
+  /** @param {number} rows @param {number} of */
+  rowsSpoken: (rows, of) => `${WORDS.rows(rows, of)} shown.`,
   /** @param {number} rows @param {number} columns */
   shape: (rows, columns) => `${count.format(rows)} × ${count.format(columns)}`,
   /** @param {SortKey[]} keys */
@@ -31,10 +34,13 @@ export const WORDS = {
           .join("; then by ")}.`
       : "No longer sorted.",
   sorting: "sorting…",
+  filtering: "filtering…",
   busy: "The kernel is busy; this waits for it.",
   /** @param {number} row */
   loading: (row) => `loading from row ${count.format(row)}…`,
   noRows: "No rows",
+  /** @param {number} of */
+  noneKept: (of) => `No rows: the filter keeps none of ${count.format(of)}`,
   noColumns: "No columns",
   tryAgain: "Try again",
 };

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import MISSING, fields
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
-from dtale_nb.engine.filters import OPERATORS
+from dtale_nb.engine.filters import OPERATORS, judged
+from dtale_nb.errors import BadArgument
+from dtale_nb.web.context import view
 from dtale_nb.web.server import reply
 
 if TYPE_CHECKING:
@@ -32,3 +35,21 @@ def _described(cls: type[Operator]) -> dict[str, Any]:
         for each in fields(cls)
     ]
     return {"op": cls.name, "about": about, "kinds": kinds, "takes": takes}
+
+
+@bp.get("/sentence")
+def sentence() -> Response:
+    """What a filter says in words, or what is wrong with it; changes nothing.
+
+    A filter that is being typed is wrong most of the time, so that is no error here::
+
+        {"sentence": "price ≥ 10", "problem": null}
+        {"sentence": "", "problem": {"message": "not a number: 'x'", "hint": ""}}
+    """
+    try:
+        spec = json.loads(request.args.get("filter", "null"))
+    except ValueError:
+        raise BadArgument("filter is no JSON", hint='such as {"all": []}') from None
+    text, error = judged(spec, view().source)
+    problem = error and {"message": error.message, "hint": error.hint}
+    return reply({"sentence": text, "problem": problem})

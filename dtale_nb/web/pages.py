@@ -129,18 +129,21 @@ class FirstView:
     @property
     def rows_said(self) -> str:
         """How many rows there are, in words."""
-        total = self.page.total
-        return f"{total:,} row{'' if total == 1 else 's'}"
+        total, of = self.page.total, self.state["of"]
+        shown = "" if total == of else f"{total:,} of "
+        return f"{shown}{of:,} row{'' if of == 1 else 's'}"
 
     @property
     def shape(self) -> str:
         """Rows and columns."""
-        return f"{self.page.total:,} \u00d7 {self.n_columns:,}"
+        return f"{self.state['of']:,} \u00d7 {self.n_columns:,}"
 
     @property
     def empty_said(self) -> str:
         """What is said where there is nothing to show; empty if there is something."""
-        nothing = ("No rows", self.page.total), ("no columns", self.n_columns)
+        of = self.state["of"]
+        none = f"No rows: the filter keeps none of {of:,}" if of else "No rows"
+        nothing = (none, self.page.total), ("no columns", self.n_columns)
         words = ", ".join(word for word, count in nothing if not count)
         return words[:1].upper() + words[1:]
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-from browser.grid_page import settled
 from oracle import OracleStore, serving
 
 if TYPE_CHECKING:
@@ -56,7 +55,15 @@ def open_near(page: Page, root: str, view: Any) -> None:
     page.wait_for_selector("[data-ready]", state="attached")
     page.mouse.move(400, 300)
     page.wait_for_selector("[data-hands]", state="attached")
-    settled(page)
+    at_rest(page)
+
+
+def at_rest(page: Page) -> None:
+    """Wait until nothing in sight waits for its value."""
+    page.wait_for_function(
+        "() => !document.querySelector('#body .r:not([hidden]) .w')"
+        " && !document.querySelector('.old')"
+    )
 
 
 def head(page: Page, number: int) -> Locator:
@@ -69,4 +76,13 @@ def rows_said(page: Page) -> str:
     return page.locator("#rows").inner_text()
 
 
-__all__ = ["OracleStore", "frame", "head", "open_near", "rows_said", "serving", "shown"]
+__all__ = [
+    "OracleStore",
+    "at_rest",
+    "frame",
+    "head",
+    "open_near",
+    "rows_said",
+    "serving",
+    "shown",
+]

@@ -255,3 +255,15 @@ def test_a_selection_that_cannot_be_says_so(client, view, change, status):
     answer = client.post(f"/views/{view.id}/selection", json=given)
     assert answer.status_code == status
     assert answer.get_json()["error"]["message"]
+
+
+def test_a_filter_that_is_typed_is_told_in_words_or_what_is_wrong(client, view):
+    def ask(spec):
+        return client.get(f"/views/{view.id}/sentence", query_string={"filter": spec})
+
+    said = ask('{"position": 0, "op": "ge", "value": 10}').get_json()
+    assert said == {"sentence": "n ≥ 10", "problem": None}
+    wrong = ask('{"position": 0, "op": "ge", "value": "x"}').get_json()
+    assert wrong["problem"]["message"] == "not a number: 'x'"
+    assert ask("{").status_code == 400
+    assert view.state.filter is None

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from dtale_nb.engine.source import Source
+    from dtale_nb.errors import DtaleNbError
 
 DEEPEST = 20
 """Groups within groups."""
@@ -121,6 +122,20 @@ def read_tree(spec: Any, source: Source) -> Node | None:
         return None
     left = [MOST]
     return _read(spec, source, 0, left)
+
+
+def judged(spec: Any, source: Source) -> tuple[str, DtaleNbError | None]:
+    """What a filter says in words, or else why it cannot be asked; raises nothing.
+
+    Args:
+        spec: The tree as JSON, perhaps half typed.
+        source: The frame.
+    """
+    try:
+        tree = read_tree(spec, source)
+    except (BadArgument, UnknownColumn) as error:
+        return "", error
+    return ("" if tree is None else tree.sentence()), None
 
 
 def _read(spec: Any, source: Source, depth: int, left: list[int]) -> Node:

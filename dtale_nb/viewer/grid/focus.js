@@ -24,6 +24,10 @@ export class Focus {
     pane.addEventListener("focusin", (event) => this.#focused(event));
     pane.addEventListener("focusout", () => setTimeout(() => this.#left()));
     grid.onRest.push(() => this.settle());
+    grid.onNewRows.push(() => {
+      const row = Math.min(this.active.row, grid.total - 1);
+      this.active = { row: Math.max(row, -1), col: this.active.col };
+    });
     grid.heldColumn = () => {
       const { col } = this.active;
       const { c0, c1 } = grid.inSight();

@@ -12,6 +12,7 @@ import { WORDS } from "../words.js";
 import { Axis } from "./axis.js";
 import { BLOCK, Blocks } from "./blocks.js";
 import { Body } from "./body.js";
+import { element } from "./cell.js";
 import { Columns } from "./columns.js";
 import { Header } from "./header.js";
 import { Loader } from "./loader.js";
@@ -41,6 +42,10 @@ export class Grid {
     this.frame = frame;
     this.pane = byId("grid");
     this.state = page.state;
+    this.sentences = page.sentences;
+    /** Rows of the frame. */
+    this.of = page.of;
+    this.saidSort = JSON.stringify(page.state.sort);
     this.rowHeight = 24;
     this.headers = page.columnLevels.length;
     this.columns = new Columns(page.nColumns, page.index);
@@ -63,6 +68,10 @@ export class Grid {
     this.looks = null;
     /** @type {import("../types.js").SortKey[] | undefined} asked for, not yet answered */
     this.wishedSort = undefined;
+    /** @type {Partial<import("../types.js").ViewState>} asked for, not yet answered */
+    this.wished = {};
+    /** @type {AbortController | null} the request for it */
+    this.asking = null;
     /** @type {() => number | undefined} the column that stays in sight whatever widths come */
     this.heldColumn = () => undefined;
     /** @type {(() => void) | null} gives the focus back to the grid */
@@ -264,12 +273,11 @@ export class Grid {
 
   /** @param {Window} window */
   #load(window) {
-    if (!this.total) return;
+    if (!(this.next ?? this.blocks).total) return;
     let wanted = window;
-    if (this.next && this.nextTop !== null) {
-      const rows = window.last - window.first;
-      const first = Math.floor(this.nextTop);
-      wanted = { ...window, first, last: Math.min(this.next.total - 1, first + rows) };
+    if (this.next) {
+      const [first, last] = this.#nextRows(this.next);
+      wanted = { ...window, first, last };
     }
     this.loader.want(wanted);
     for (let b = Math.floor(window.first / BLOCK); b * BLOCK <= window.last; b++) {
@@ -368,19 +376,63 @@ export class Grid {
   /** @param {import("../types.js").SortKey[]} sort */
   async order(sort) {
     this.wishedSort = sort;
-    this.#aging(true);
-    this.frame.wait(WORDS.sorting);
     try {
-      const answer = await this.api.change({ sort });
-      if (this.wishedSort !== sort) return;
-      this.#turnTo(answer, 0);
+      await this.change({ sort }, WORDS.sorting);
     } catch (failure) {
-      if (this.wishedSort !== sort) return;
-      this.#aging(false);
       this.failed(/** @type {Failure} */ (failure));
     } finally {
       if (this.wishedSort === sort) this.wishedSort = undefined;
     }
+  }
+
+  /**
+   * Set the view to something else; the latest wish wins.
+   *
+   * @param {Partial<import("../types.js").ViewState>} part what changes
+   * @param {string} said while it takes its time
+   * @returns {Promise<boolean>} whether it was the latest
+   * @throws {Failure} the server refuses it, and nothing has changed
+   */
+  async change(part, said) {
+    // What was wished before may not have reached the server when its request is dropped.
+    const wished = { ...this.wished, ...part };
+    this.wished = wished;
+    this.asking?.abort();
+    const asking = new AbortController();
+    this.asking = asking;
+    this.#aging(true);
+    this.frame.wait(said);
+    try {
+      const answer = await this.api.change(wished, { signal: asking.signal });
+      if (this.asking !== asking) return false;
+      this.#asked();
+      this.#turnTo(answer, 0);
+      return true;
+    } catch (failure) {
+      if (this.asking !== asking) return false;
+      this.#asked();
+      this.#aging(Boolean(this.next));
+      if (!this.next) this.frame.wait("");
+      if (/** @type {Failure} */ (failure).code !== "stale-version") throw failure;
+      await this.#refresh();
+      return true;
+    }
+  }
+
+  #asked() {
+    this.asking = null;
+    this.wished = {};
+  }
+
+  /**
+   * The view was set to something else, by another way than `change`.
+   *
+   * @param {StateAnswer} answer
+   */
+  adopt(answer) {
+    this.asking?.abort();
+    this.#asked();
+    this.#turnTo(answer, null);
   }
 
   /**
@@ -391,6 +443,8 @@ export class Grid {
    */
   #turnTo(answer, top) {
     this.state = answer.state;
+    this.sentences = answer.sentences;
+    this.of = answer.of;
     this.header.spoil();
     this.#enter(answer, top);
     for (const act of this.onState) act();
@@ -434,12 +488,20 @@ export class Grid {
     this.redraw();
   }
 
+  /** Which rows of the next version are to be seen first. @param {Blocks} next @returns {[number, number]} */
+  #nextRows(next) {
+    const { y } = this;
+    const rows = Math.ceil(y.view / y.unit);
+    const top = Math.min(this.nextTop ?? y.at, Math.max(0, next.total - rows));
+    const first = Math.floor(top);
+    return [first, Math.min(next.total - 1, first + rows)];
+  }
+
   #nextIsHere() {
     const { next } = this;
-    const { c0, c1, first, last } = this.inSight();
+    const { c0, c1 } = this.inSight();
     if (!next) return false;
-    const from = this.nextTop === null ? first : Math.floor(this.nextTop);
-    const to = Math.min(next.total - 1, from + last - first);
+    const [from, to] = this.#nextRows(next);
     return this.numbers(c0, c1).every((number) => next.hasRows(from, to, number));
   }
 
@@ -452,9 +514,7 @@ export class Grid {
     this.nextTop = null;
     this.#aging(false);
     this.frame.wait("");
-    this.frame.showShape(this.total, this.columns.all);
-    this.frame.showSorted(WORDS.sorted(this.state.sort));
-    this.frame.say(WORDS.sortedSpoken(this.state.sort));
+    this.#tell();
     this.pane.setAttribute("aria-rowcount", String(this.headers + this.total));
     this.#measure();
     this.scroller.follow();
@@ -463,6 +523,23 @@ export class Grid {
     for (const act of this.onNewRows) act();
     if (!sameRows) this.#moved(false);
     this.draw();
+  }
+
+  /** Tell how many rows are shown, in which order; aloud what is new. */
+  #tell() {
+    const { frame, total, of } = this;
+    const { sort } = this.state;
+    frame.showShape(total, of, this.columns.all);
+    frame.showSorted(WORDS.sorted(sort));
+    const sorted = JSON.stringify(sort);
+    frame.say(
+      sorted === this.saidSort ? WORDS.rowsSpoken(total, of) : WORDS.sortedSpoken(sort),
+    );
+    this.saidSort = sorted;
+    const none =
+      document.querySelector(".none") ?? this.scroller.el.appendChild(element("p", "none"));
+    const rows = total ? "" : of ? WORDS.noneKept(of) : WORDS.noRows;
+    none.textContent = rows || (this.columns.all ? "" : WORDS.noColumns);
   }
 
   /** The server speaks of another version: read what it is. */

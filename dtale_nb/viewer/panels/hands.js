@@ -159,6 +159,11 @@ export class Hands {
     } else this.change(() => this.selection.begin(place));
   }
 
+  /** What a button of the bar does. @param {string} what */
+  do(what) {
+    if (what === "filter") this.#open(openBuilder(this));
+  }
+
   /** @param {KeyboardEvent} event @param {Place} place */
   #key(event, place) {
     const { key, shiftKey, altKey } = event;
@@ -497,4 +502,10 @@ async function dragColumn(hands, down, col) {
 async function moveColumn(hands, col, step) {
   const { move } = await import("./arrange.js");
   move(hands, col, col + step);
+}
+
+/** @param {Hands} hands */
+async function openBuilder(hands) {
+  const { showBuilder } = await import("./builder.js");
+  await showBuilder(hands, {});
 }

@@ -6,6 +6,7 @@
  * @import { Place } from "../types.js"
  */
 import { element } from "../grid/cell.js";
+import { ASK } from "./asks.js";
 import { hide, move, movedTo, pin, sideOfPlace, standing } from "./arrange.js";
 import { SAY } from "./say.js";
 
@@ -47,6 +48,8 @@ function headerItems(hands, col) {
   } else if (sort.length) items.push({ name: SAY.alsoUp, act: () => grid.sort(number, true) });
   const width = columns.width(col);
   items.push(
+    null,
+    { name: ASK.filterThis, act: () => openBuilder(hands, column) },
     null,
     { name: SAY.fit, act: () => hands.fit(col) },
     { name: SAY.wider, act: () => hands.widen(col, width * 1.25) },
@@ -90,6 +93,9 @@ function cellItems(hands, place) {
     { name: SAY.copy, act: () => hands.copy(false) },
     { name: SAY.copyNames, act: () => hands.copy(true) },
     null,
+    { name: ASK.only, act: () => keepValue(hands, place, true) },
+    { name: ASK.exclude, act: () => keepValue(hands, place, false) },
+    null,
     { name: SAY.value, act: () => openDetail(hands, place, false) },
     { name: SAY.row, act: () => openDetail(hands, place, true) },
     null,
@@ -98,6 +104,18 @@ function cellItems(hands, place) {
     { name: SAY.columns, act: () => openChooser(hands) },
     { name: SAY.shortcuts, act: () => openShortcuts(hands) },
   ];
+}
+
+/** @param {Hands} hands @param {import("../types.js").Column | undefined} column */
+async function openBuilder(hands, column) {
+  const { showBuilder } = await import("./builder.js");
+  await showBuilder(hands, column ? { column } : {});
+}
+
+/** @param {Hands} hands @param {Place} place @param {boolean} only */
+async function keepValue(hands, place, only) {
+  const { keepOnly } = await import("./keep.js");
+  await keepOnly(hands, place, only);
 }
 
 /** @param {Hands} hands */

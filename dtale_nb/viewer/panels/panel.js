@@ -16,6 +16,8 @@ import { SAY } from "./say.js";
  * @returns {{el: HTMLElement, body: HTMLElement, bar: HTMLElement, close: () => void, onClose: (act: () => void) => void}}
  */
 export function openPanel(hands, title, about = "") {
+  const from = /** @type {HTMLElement | null} */ (document.activeElement);
+  const back = from?.closest(".bar, .status") ? from : null;
   document.querySelector(".panel")?.remove();
   const el = element("section", "panel", { role: "dialog", "aria-label": title });
   const bar = element("header", "panel-bar");
@@ -29,7 +31,8 @@ export function openPanel(hands, title, about = "") {
   const close = () => {
     for (const act of closing) act();
     el.remove();
-    hands.focus.focus();
+    if (back?.isConnected) back.focus();
+    else hands.focus.focus();
   };
   bar.append(name, small, element("span", "grow"), button(SAY.close, "✕", close));
   el.append(bar, body);

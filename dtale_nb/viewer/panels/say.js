@@ -127,6 +127,9 @@ export const SAY = {
   missingOf: (missing, rows) =>
     `${number.format(missing)} of ${number.format(rows)} values missing`,
   allMissing: "all missing",
+  /** @param {number} count */
+  count: (count) => number.format(count),
+  cancel: "Cancel",
   empty: "empty",
   /** @param {string} from @param {string} to @param {string} low @param {string} high */
   histogram: (from, to, low, high) => `from ${from} to ${to}, most from ${low} to ${high}`,

@@ -1,0 +1,82 @@
+/**
+ * The filter in the bar: each condition that must hold is a pill, a sentence that can be
+ * set aside, edited and removed.
+ *
+ * @import { Grid } from "../grid/grid.js"
+ * @import { Hands } from "./hands.js"
+ */
+import { byId } from "../frame.js";
+import { element } from "../grid/cell.js";
+import { WORDS } from "../words.js";
+import { ASK } from "./asks.js";
+import { partsOf, toggled, without } from "./filters.js";
+import { button } from "./panel.js";
+import { addStyle } from "./style.js";
+
+export class Pills {
+  /** @param {Grid} grid @param {() => Promise<Hands>} hands */
+  constructor(grid, hands) {
+    this.grid = grid;
+    this.hands = hands;
+    this.el = byId("pills");
+    this.el.setAttribute("role", "group");
+    this.el.setAttribute("aria-label", ASK.filters);
+    this.shown = "";
+    this.wanted = false;
+    grid.onState.push(() => this.draw());
+    addStyle("panels.css").then(() => this.draw());
+  }
+
+  draw() {
+    const { sentences } = this.grid;
+    const key = JSON.stringify(sentences);
+    if (key === this.shown) return;
+    this.shown = key;
+    const focused = /** @type {HTMLButtonElement} */ (document.activeElement);
+    const held = [...this.el.querySelectorAll("button")].indexOf(focused);
+    const pills = sentences.map(({ text, off }, at) => this.#pill(text, off, at));
+    if (sentences.length > 1) {
+      pills.push(button(ASK.clearAll, "", () => this.#set(null)));
+    }
+    this.el.replaceChildren(...pills);
+    if (held < 0) return;
+    const left = [...this.el.querySelectorAll("button")];
+    const next = left[Math.min(held, left.length - 1)];
+    const add = /** @type {HTMLElement} */ (document.querySelector('[data-do="filter"]'));
+    (next ?? add).focus();
+  }
+
+  /** @param {string} text @param {boolean} off @param {number} at */
+  #pill(text, off, at) {
+    const el = element("span", off ? "pill set-aside" : "pill", {
+      role: "group",
+      "aria-label": text,
+    });
+    const toggle = button(ASK.setAside(text), off ? "○" : "●", () =>
+      this.#set(toggled(this.grid.state.filter, at)),
+    );
+    toggle.classList.add("dot");
+    toggle.setAttribute("aria-pressed", String(off));
+    const what = button(ASK.edit(text), "", () => this.#edit(at));
+    what.className = "what";
+    what.setAttribute("aria-label", ASK.edit(text));
+    what.textContent = text;
+    what.title = text;
+    const remove = button(ASK.remove(text), "✕", () =>
+      this.#set(without(this.grid.state.filter, at)),
+    );
+    el.append(toggle, what, remove);
+    return el;
+  }
+
+  /** @param {any} filter */
+  async #set(filter) {
+    await this.grid.change({ filter }, WORDS.filtering);
+  }
+
+  /** @param {number} at */
+  async #edit(at) {
+    const { showBuilder } = await import("./builder.js");
+    showBuilder(await this.hands(), { at, node: partsOf(this.grid.state.filter)[at] });
+  }
+}
