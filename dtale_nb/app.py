@@ -44,6 +44,9 @@ GZIP_FROM = 1_024
 
 GZIP_LEVEL = 5
 
+LOOK_EVERY = 0.1
+"""Seconds between two looks at whether a frame was changed."""
+
 MAX_BODY = 8 * 1024 * 1024
 """Bytes of the largest request body."""
 
@@ -93,6 +96,7 @@ def _find_view(endpoint: str | None, values: dict[str, Any] | None) -> None:
     if values and "view" in values:
         g.view = context().store.find(values.pop("view"))
         g.view.work.look()
+        g.view.look(every=LOOK_EVERY)
 
 
 def _compressed(response: Response) -> Response:

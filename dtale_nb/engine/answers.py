@@ -49,7 +49,7 @@ class Answers:
 
     def __init__(self, source: Source, shelf: Shelf = SHELF) -> None:
         self.source = source
-        self._shelf = shelf
+        self.shelf = shelf
         self._made: OrderedDict[Question, RowIds] = OrderedDict()
         self._lock = threading.Lock()
         self._making = threading.Lock()
@@ -143,7 +143,7 @@ class Answers:
         return None
 
     def _keep(self, question: Question, ids: RowIds) -> None:
-        shelf = self._shelf
+        shelf = self.shelf
         limit = max(shelf.least, shelf.share * self.source.nbytes())
         with self._lock:
             self._made[question] = ids

@@ -38,7 +38,7 @@ def whole_cell(
         UnknownColumn: There is no such field.
         ViewLetGo: The view was let go.
     """
-    rows, source = view.rows(version), view.source
+    source, rows = view.shown(version)
     if not 0 <= row < len(rows):
         raise BadArgument(f"no row {row:,}", hint=f"{len(rows):,} rows, from 0")
     at = int(rows[row])

@@ -184,5 +184,19 @@ class Source(Protocol):
         Only columns are counted in `numbers`; the index goes along.
         """
 
+    def schema(self) -> tuple[Any, ...]:
+        """Labels and types of all fields; equal for frames whose headers are alike."""
+
+    def look(self, seconds: float) -> str | None:
+        """Whether the user has changed the frame since it was read.
+
+        Args:
+            seconds: How long to look for changes of values; of labels always.
+
+        Returns:
+            What has changed, in words; None for nothing that could be seen; '' where
+            the frame must be read anew although it says the same.
+        """
+
     def nbytes(self) -> int:
         """About how much memory the frame holds, in bytes; never scans the frame."""

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import threading
+import time
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from dtale_nb.engine.answers import SHELF, Answers, Shelf
 from dtale_nb.engine.desk import Desk
-from dtale_nb.engine.jobs import Cancelled, is_job
-from dtale_nb.engine.making import Making
+from dtale_nb.engine.finding import Finding, Now
+from dtale_nb.engine.jobs import Cancelled
 from dtale_nb.engine.page import Page
 from dtale_nb.engine.questions import Question
-from dtale_nb.engine.search import Search
+from dtale_nb.engine.renewal import carried_over, renewed
 from dtale_nb.engine.states import ViewState, read_changes
 from dtale_nb.engine.texts import time_limit
-from dtale_nb.errors import StaleVersion, ViewLetGo
+from dtale_nb.errors import StaleVersion, ViewLetGo, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from dtale_nb.engine.jobs import Workers
+    from dtale_nb.engine.search import Search
     from dtale_nb.engine.source import Rows, Source
+
+GLANCE = 0.002
+"""Seconds to look for changes of values by default."""
 
 __all__ = ["FrameView", "Page", "ViewState", "gone"]
 
@@ -43,6 +47,8 @@ class FrameView:
 
     Attributes:
         work: What is being done for it.
+        changed: What the user changed of the frame at last, in words; '' if nothing.
+        schema: Counts the changes of its columns, from 1.
     """
 
     def __init__(
@@ -60,9 +66,11 @@ class FrameView:
         self._version = 1
         self._lock = threading.Lock()
         self._settled = ViewState()
-        self._making: Making | None = None
-        self._search: Search | None = None
+        self._looked = float("-inf")
+        self.changed = ""
+        self.schema = 1
         self.work = Desk(workers)
+        self._finding = Finding(self.work, self._is_current)
 
     @property
     def source(self) -> Source:
@@ -96,7 +104,9 @@ class FrameView:
             BadArgument: The filter cannot be asked after all.
             ViewLetGo: The view was let go.
         """
-        return self._total(self._now(None))
+        now = self._now(None)
+        with self._told(now):
+            return self._finding.total(now)
 
     def page(
         self,
@@ -124,7 +134,8 @@ class FrameView:
         """
         now = self._now(version)
         source = now.source
-        every, total = self._begun(now, stop, patience)
+        with self._told(now):
+            every, total = self._finding.begun(now, stop, patience)
         start = min(max(start, 0), total)
         stop = min(max(stop, start), total)
         rows = every[start:stop]
@@ -142,7 +153,7 @@ class FrameView:
             BadArgument: The filter or the order cannot be made after all.
             ViewLetGo: The view was let go.
         """
-        return self._rows(self._now(version))
+        return self.shown(version)[1]
 
     def kept(self, version: int | None = None) -> Rows:
         """The positions of all rows shown, ascending; raises as `rows`.
@@ -150,7 +161,17 @@ class FrameView:
         Does not wait for an order.
         """
         now = self._now(version)
-        return self._rows(replace(now, question=now.question.unsorted()))
+        with self._told(now):
+            return self._finding.kept(now)
+
+    def shown(self, version: int | None = None) -> tuple[Source, Rows]:
+        """The frame and its rows that are shown, in their order; raises as `rows`.
+
+        They belong together, also when the frame is changed meanwhile.
+        """
+        now = self._now(version)
+        with self._told(now):
+            return now.source, self._finding.rows(now)
 
     def snapshot(self, patience: float | None = None) -> tuple[ViewState, int, int]:
         """State, version and rows shown, that belong together; raises as `page`.
@@ -158,7 +179,8 @@ class FrameView:
         Does not wait for an order: it changes nothing about how many rows there are.
         """
         now = self._now(None)
-        return now.state, now.version, self._total(now, patience)
+        with self._told(now):
+            return now.state, now.version, self._finding.total(now, patience)
 
     def search(self, version: int | None = None) -> Search | None:
         """The search that the state asks for, begun by whoever asks first.
@@ -168,19 +190,8 @@ class FrameView:
             ViewLetGo: The view was let go.
         """
         now = self._now(version)
-        text = now.state.search
-        with self._lock:
-            if not text or self._version != now.version:
-                return None
-            search = self._search
-            if search is None or (search.job.was_stopped and not search.stopped):
-                search = Search(text, now.source)
-                search.job = self.work.start(
-                    "search", (now.version, text), partial(_look_through, search, now),
-                    what=f"searching for “{text}”",
-                )  # fmt: skip
-                self._search = search
-            return search
+        with self._told(now):
+            return self._finding.search(now)
 
     def cancel(self, kind: str | None = None) -> int:
         """Stop the work that is being done.
@@ -194,9 +205,9 @@ class FrameView:
         Returns:
             How many pieces of work were asked to stop.
         """
+        if kind in {None, "search"}:
+            self._finding.end_search()
         with self._lock:
-            if self._search is not None and kind in {None, "search"}:
-                self._search.stopped = not self._search.job.has_ended
             stopped = self.work.cancel(kind)
             if kind in {None, "rows"} and not self._is_settled():
                 before = self._settled
@@ -204,8 +215,12 @@ class FrameView:
                     self._state, sort=before.sort, filter=before.filter
                 )
                 self._version += 1
-                self._stop_work()
+                self._finding.stop()
             return stopped
+
+    def _is_current(self, now: Now) -> bool:
+        """Whether this is still what is shown."""
+        return self._version == now.version and self._answers is now.answers
 
     def _is_settled(self) -> bool:
         """Whether the rows that the state asks for are there. The lock is held."""
@@ -238,19 +253,62 @@ class FrameView:
                 self._settled = before
             self._state = replace(before, **parts)
             if "search" in parts:
-                self._search = None
-                self.work.cancel("search")
+                self._finding.forget_search()
             if Question.of(self._state) != Question.of(before):
                 self._version += 1
-                self._stop_work()
+                self._finding.stop()
             return self._state
+
+    def look(self, seconds: float = GLANCE, every: float = 0.0) -> None:
+        """See whether the user has changed the frame, and if so begin a new version.
+
+        Args:
+            seconds: How long to look for changes of values.
+            every: Not again if it was looked at so few seconds ago.
+        """
+        answers = self._answers
+        now = time.monotonic()
+        if answers is None or now - self._looked < every:
+            return
+        self._looked = now
+        changed = answers.source.look(seconds)
+        if changed is not None:
+            self.refresh(changed)
+
+    def refresh(self, changed: str = "refreshed") -> None:
+        """Read the frame anew, whether or not a change of it was seen.
+
+        Filter and order are kept as far as they make sense for it.
+
+        Args:
+            changed: What has happened, in words.
+
+        Raises:
+            ViewLetGo: The view was let go.
+        """
+        old = self._present()
+        new = renewed(old.source)
+        if new is None:
+            return  # it is being changed just now; the next look reads it
+        with self._lock:
+            if self._answers is not old:
+                return  # somebody else was faster
+            self._state, gone = carried_over(self._state, old.source, new)
+            self._settled, _ = carried_over(self._settled, old.source, new)
+            left = f"; taken away: {listed(gone)}" if gone else ""
+            if changed or gone:
+                self.changed = f"{changed}{left}"
+            self.schema += old.source.schema() != new.schema()
+            self._answers = Answers(new, old.shelf)
+            self._version += 1
+            self._finding.stop()
 
     def let_go(self) -> None:
         """Drop the frame and all that was made of it; pages in the making end well."""
         with self._lock:
             held = self._answers
             self._answers = None
-            self._stop_work()
+            self._finding.stop()
             self.work.cancel()
         del held  # a frame's finalizers run here, after the lock was given back
 
@@ -265,7 +323,7 @@ class FrameView:
             raise gone(self.id, self.name)
         return answers
 
-    def _now(self, version: int | None) -> _Now:
+    def _now(self, version: int | None) -> Now:
         """Source, question and version that belong together.
 
         Raises:
@@ -275,7 +333,7 @@ class FrameView:
         with self._lock:
             question = Question.of(self._state)
             answers, state = self._present(), self._state
-            now = _Now(answers, question, state, self._version)
+            now = Now(answers, question, state, self._version)
         if version is not None and version != now.version:
             raise self._stale(version)
         return now
@@ -286,119 +344,19 @@ class FrameView:
             hint=f"it is at version {self._version}; read its state and ask again",
         )
 
-    def _rows(self, now: _Now, patience: float | None = None) -> Rows:
-        """All rows shown.
-
-        Raises:
-            StaleVersion: The state was changed while they were looked for.
-            StillWorking: They were not found in so many seconds.
-        """
-        found = self._known(now)
-        if found is None:
-            with self._expecting(now) as making:
-                found = making.wait(patience)
-        return found
-
-    def _total(self, now: _Now, patience: float | None = None) -> int:
-        """How many rows are shown, which takes no order; raises as `_rows`."""
-        unsorted = replace(now, question=now.question.unsorted())
-        found = self._known(unsorted)
-        if found is None:
-            found = self._known(now)
-        if found is None:
-            with self._expecting(now) as making:
-                return making.wait_for_total(patience)
-        return len(found)
-
-    def _begun(self, now: _Now, stop: int, patience: float | None) -> tuple[Rows, int]:
-        """Rows shown, or the first of them while their order is made, and how many.
-
-        Args:
-            now: What is asked.
-            stop: How many rows are needed at least.
-            patience: Seconds to wait at most; None for as long as it takes.
-
-        Raises:
-            StaleVersion: The state was changed while they were looked for.
-            StillWorking: They were not found in time.
-        """
-        found = self._known(now)
-        if found is not None:
-            return found, len(found)
-        with self._expecting(now) as making:
-            head = making.wait_for_head(stop, patience)
-            if head is not None and making.total is not None:
-                return head, making.total
-            every = making.wait(patience)
-            return every, len(every)
-
-    def _known(self, now: _Now, *, ask: bool = True) -> Rows | None:
-        """The rows shown where they are there, or where a job asks for them."""
-        if not now.question.asks:
-            return range(now.source.n_rows)
-        found: Rows | None = now.answers.kept(now.question)
-        if found is None and ask and is_job():  # one that waited would be in the way
-            found = now.answers.rows(now.question)
-        return found
-
     @contextmanager
-    def _expecting(self, now: _Now) -> Iterator[Making]:
-        """The rows in the making, for as long as somebody waits for them.
+    def _told(self, now: Now) -> Iterator[None]:
+        """Tell why work was stopped.
 
         Raises:
-            StaleVersion: The state was changed meanwhile.
+            StaleVersion: The state was changed.
             ViewLetGo: The view was let go.
         """
-        with self.work.waiting():
-            try:
-                yield self._making_of(now)
-            except Cancelled:
-                self._present()  # says so if that is because it was let go
-                raise self._stale(now.version) from None
-
-    def _making_of(self, now: _Now) -> Making:
-        """The rows in the making, begun by whoever asks first.
-
-        Raises:
-            Cancelled: Another state was set by now.
-        """
-        with self._lock:
-            making = self._making
-            if making is None or making.question != now.question or making.has_failed:
-                if self._version != now.version or self._answers is not now.answers:
-                    raise Cancelled
-                making = Making(now.answers, now.question)
-                making.job = self.work.start(
-                    "rows", now.version, making.run,
-                    what=now.question.in_words(now.source),
-                    columns=tuple(key.number for key in now.question.sort),
-                )  # fmt: skip
-                self._making = making
-            return making
-
-    def _stop_work(self) -> None:
-        """Stop what older questions have begun. The lock is held."""
-        self._making = self._search = None
-        self.work.cancel("rows")
-        self.work.cancel("search")
-
-
-@dataclass(frozen=True, slots=True)
-class _Now:
-    answers: Answers
-    question: Question
-    state: ViewState
-    version: int
-
-    @property
-    def source(self) -> Source:
-        """The frame that is asked about."""
-        return self.answers.source
-
-
-def _look_through(search: Search, now: _Now) -> None:
-    every: Rows = range(now.source.n_rows)
-    search.run(now.answers.rows(now.question) if now.question.asks else every)
+        try:
+            yield
+        except Cancelled:
+            self._present()  # says so if that is because it was let go
+            raise self._stale(now.version) from None
 
 
 def gone(view_id: str, name: str) -> ViewLetGo:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
 from dtale_nb import rendezvous
+from dtale_nb.errors import DtaleNbError
 from dtale_nb.notebook import address, shell
 from dtale_nb.notebook.address import Surroundings
 from dtale_nb.settings import Settings
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from dtale_nb.notebook.view import View
 
 logger = logging.getLogger(__name__)
+
+LOOK_SECONDS = 0.03
+"""Seconds to look, after a cell, for values that it has changed in frames shown."""
 
 KEEP_ALIVE_EVERY = 60.0
 """Seconds between two signs of life that a kernel gives because of its readers."""
@@ -69,6 +73,7 @@ class Session:
         self._kept_alive_at = float("-inf")
         self._server: ThreadServer | None = None
         self._lock = threading.RLock()
+        self._unwatch = shell.after_cells(self.look)
         self._owner = os.getpid()
 
     @property
@@ -108,6 +113,18 @@ class Session:
         if server is not None and self.is_own:
             server.stop()
         self.store.clear()
+
+    def look(self) -> None:
+        """See whether a cell has changed a frame that is shown."""
+        views = self.store.views()
+        for view in views:
+            with contextlib.suppress(DtaleNbError):
+                view.look(LOOK_SECONDS / len(views))
+
+    def forget(self) -> None:
+        """End it for good."""
+        self._unwatch()
+        self.stop()
 
     def places(self) -> list[str]:
         """Templates of where the browser may find the server, best first."""
@@ -242,4 +259,4 @@ def reset() -> None:
         session, _Place.session = _Place.session, None
         _Place.settings = None
     if session is not None and session.is_own:
-        session.stop()
+        session.forget()

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dtale_nb.engine.store import Origin
 
 KEEP_ALIVE_ID = "dtale_nb-keep-alive"
@@ -18,6 +20,27 @@ def ipython() -> Any:
     """The running IPython shell, or None."""
     module = sys.modules.get("IPython")
     return module.get_ipython() if module is not None else None
+
+
+def after_cells(work: Callable[[], None]) -> Callable[[], None]:
+    """Do something after each executed cell.
+
+    Returns:
+        What takes that back.
+    """
+    events = getattr(ipython(), "events", None)
+    if events is None:
+        return lambda: None
+
+    def ended(_result: Any) -> None:
+        work()
+
+    def take_back() -> None:
+        with contextlib.suppress(ValueError):  # somebody has cleared them all
+            events.unregister("post_run_cell", ended)
+
+    events.register("post_run_cell", ended)
+    return take_back
 
 
 def connection_file() -> Path | None:

@@ -237,11 +237,23 @@ class View:
         """
         inner = self._present()
         with _stopped_by_interrupt(inner):
-            every = inner.rows()
+            source, every = inner.shown()
         start = min(max(start, 0), len(every))
         stop = min(max(stop, start), len(every))
-        numbers = inner.state.columns.numbers(inner.source.n_columns)
-        return inner.source.take(every[start:stop], numbers)
+        numbers = inner.state.columns.numbers(source.n_columns)
+        return source.take(every[start:stop], numbers)
+
+    def refresh(self) -> View:
+        """Read the frame anew: what was changed in it is shown at once.
+
+        Most changes are seen by themselves after each cell; those inside of objects, or
+        in a NumPy array that the frame wraps, are not.
+
+        Returns:
+            The view itself.
+        """
+        self._present().refresh()
+        return self
 
     def __len__(self) -> int:
         inner = self._present()

@@ -32,4 +32,6 @@ def state_payload(view: FrameView, patience: float | None = None) -> dict[str, A
         "of": source.n_rows,
         "state": document(state, source),
         "sentences": sentences(state),
+        "changed": view.changed,
+        "schema": view.schema,
     }

@@ -31,7 +31,18 @@ needs no cancel: it takes the place of the older.
 ``POST leave {}``: this page goes. What no other page asks about within a second stops.
 (``fetch`` with ``keepalive`` sends it when the page is closed.)
 
-``POST refresh {}``: look at the frame again, see `dtale_nb.engine.views`.
+``POST refresh {}``: the frame is read anew, also where no change of it was seen; the
+answer is that of ``GET state``.
+
+The frame is looked at after each cell that was executed, and at a view's next request.
+When the user has changed it, the view has a new version (409 for the older, as always)
+with every filter and sort that still makes sense; ``GET state`` then has
+
+    {..., "changed": "columns added: y; taken away: the order by x", "schema": 2}
+
+`changed` says what the last change was ("" if there was none, "refreshed" after POST
+refresh), `schema` counts changes of columns (names, types, number): a page that was
+written for another one must be loaded again, its other rows and values come as always.
 """
 
 from __future__ import annotations
@@ -75,6 +86,14 @@ def cancel() -> Response:
     if kind not in {None, *KINDS}:
         raise BadArgument(f"no kind of work {kind!r:.40}", hint=", ".join(KINDS))
     view().cancel(kind)
+    return reply(state_payload(view(), PATIENCE))
+
+
+@bp.post("/refresh")
+def refresh() -> Response:
+    """Read the frame anew."""
+    args.body()
+    view().refresh()
     return reply(state_payload(view(), PATIENCE))
 
 

@@ -98,3 +98,29 @@ def test_only_so_many_views_of_the_hook_are_held(kernel):
         kernel.run(f"df.head({rows})", cell_id=f"cell {rows}")
     shown = "sorted(len(v.frame) for v in dtale_nb.views())"
     assert kernel.value(shown) == "[3, 4, 5, 9]"
+
+
+def test_a_frame_changed_by_a_cell_is_seen_when_the_cell_ends(kernel):
+    kernel.run("view = dtale_nb.show(df, name='trades').sort('x')")
+    kernel.run("before = view._inner.version")
+    kernel.run("df.loc[3, 'x'] = 9.5")
+    assert kernel.value("(view._inner.version > before, view._inner.changed)") == (
+        "(True, 'values changed in x')"
+    )
+    kernel.run("df['new'] = 1")
+    assert kernel.value("view._inner.changed") == "columns added: new"
+    assert kernel.value("view.to_frame()['x'].iloc[-1]") in {"9.5", "np.float64(9.5)"}
+    kernel.run("dtale_nb.shutdown(); df['newer'] = 1")  # nothing to look at
+
+
+def test_many_views_cost_a_cell_next_to_nothing(kernel):
+    kernel.run(
+        "wide = pd.DataFrame(np.zeros((10, 3000)))\n"
+        "views = [dtale_nb.show(wide) for _ in range(30)]\n"
+        "from dtale_nb.notebook import session\n"
+        "import time\n"
+        "begun = time.thread_time()\n"
+        "session.current().look()\n"
+        "spent = time.thread_time() - begun"
+    )
+    assert kernel.value("spent < 1") == "True"

@@ -190,6 +190,15 @@ class ArrowSource:
             return chosen.slice(rows.start, len(rows))
         return chosen.take(pa.array(_positions(rows)))
 
+    def schema(self) -> tuple[Any, ...]:
+        """Labels and types of all columns."""
+        return tuple((each.name, str(each.type)) for each in self._table.schema)
+
+    def look(self, seconds: float) -> str | None:
+        """Nothing: what Arrow holds never changes."""
+        del seconds
+        return None
+
     def nbytes(self) -> int:
         """About how much memory the frame holds."""
         with suppress(pa.ArrowTypeError):  # views, before Arrow 17

@@ -14,6 +14,7 @@ from dtale_nb.engine.memory.heads import head_rows
 from dtale_nb.engine.memory.orders import coded_order, native, stable_order
 from dtale_nb.engine.memory.rows import as_slice, ids_of, positions_of
 from dtale_nb.engine.memory.sizes import frame_nbytes
+from dtale_nb.engine.memory.watch import Watch, held_copy
 from dtale_nb.engine.source import CELL, Field
 from dtale_nb.engine.texts import (
     array_cells,
@@ -50,7 +51,8 @@ class PandasSource:
 
     def __init__(self, frame: pd.DataFrame) -> None:
         self._frame = frame
-        self._held = frame.copy(deep=False)
+        self._held = held_copy(frame)
+        self._watch = Watch(frame, self._held)
         self._arrays: dict[
             int, Any
         ] = {}  # how a column is found costs more than a page
@@ -271,6 +273,17 @@ class PandasSource:
             taken = self._held.iloc[:, columns].iloc[chosen]
         return taken.copy()  # a slice would write through to the user's frame
 
+    def schema(self) -> tuple[Any, ...]:
+        """Labels and types of all fields; equal for frames whose headers are alike."""
+        held = self._held
+        names = *map(str, held.index.names), *map(str, held.columns.names)
+        dtypes = *map(str, held.dtypes), *map(str, _level_types(held.index))
+        return (*names, *map(repr, held.columns), *dtypes)
+
+    def look(self, seconds: float) -> str | None:
+        """What the user has changed since the frame was read; see `watch`."""
+        return self._watch.look(seconds)
+
     def nbytes(self) -> int:
         """About how much memory the frame holds; samples, never scans it."""
         if self._nbytes is None:
@@ -314,6 +327,12 @@ class PandasSource:
         if found is None:
             found = self._arrays[number] = self._column(number).array
         return found
+
+
+def _level_types(index: pd.Index[Any]) -> list[Any]:
+    if isinstance(index, pd.MultiIndex):
+        return [level.dtype for level in index.levels]
+    return [index.dtype]
 
 
 def _name_text(name: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,6 +20,7 @@ from dtale_nb.engine.memory.plain import as_chunked
 from dtale_nb.engine.memory.rows import ids_of
 from dtale_nb.engine.source import CELL, Field
 from dtale_nb.engine.texts import arrow_of_polars, label_texts, polars_cells
+from dtale_nb.errors import listed
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from dtale_nb.engine.source import Cells, RowIds, Rows, SortKey
+
+
+COMPARED = 1_000
+"""Values of a column that are compared to see whether it has changed."""
 
 
 class PolarsSource:
@@ -41,6 +47,7 @@ class PolarsSource:
     def __init__(self, frame: pl.DataFrame) -> None:
         self._frame = frame
         self._held = frame.clone()  # columns that the user adds later are not seen
+        self._turn = 0
 
     @property
     def frame(self) -> pl.DataFrame:
@@ -188,6 +195,31 @@ class PolarsSource:
             return chosen.slice(rows.start, len(rows))
         return chosen.select(pl.all().gather(_ids(rows)))
 
+    def schema(self) -> tuple[Any, ...]:
+        """Labels and types of all columns."""
+        return tuple(zip(self._held.columns, map(str, self._held.dtypes), strict=True))
+
+    def look(self, seconds: float) -> str | None:
+        """What the user has changed since the frame was read.
+
+        Columns of numbers and moments are known by where they lie, of others some
+        values are compared.
+        """
+        ends = time.perf_counter() + seconds
+        old, new = self._held, self._frame
+        if old.height != new.height:
+            return f"now {new.height:,} rows, before {old.height:,}"
+        if old.schema != new.schema or old.columns != new.columns:
+            return "other columns"
+        n, moved = old.width, []
+        for _ in range(n):
+            number, self._turn = self._turn % n, (self._turn + 1) % n
+            if not _is_same(old.to_series(number), new.to_series(number)):
+                moved.append(old.columns[number])
+            if time.perf_counter() > ends:
+                break
+        return f"values changed in {listed(moved)}" if moved else None
+
     def nbytes(self) -> int:
         """About how much memory the frame holds."""
         return int(self._held.estimated_size())
@@ -201,6 +233,21 @@ def _part(series: pl.Series, rows: Rows) -> pl.Series:
     if isinstance(rows, range) and rows.step == 1:
         return series.slice(rows.start, len(rows))
     return series.gather(_ids(rows))
+
+
+def _is_same(old: pl.Series, new: pl.Series) -> bool:
+    """Whether two columns of one length and type hold the same, as far as is seen."""
+    if old.dtype.is_numeric() or old.dtype.is_temporal():
+        return bool(_place(old) == _place(new))
+    if old.dtype == pl.Object:
+        return True
+    step = max(1, len(old) // COMPARED)
+    return old.gather_every(step).equals(new.gather_every(step), null_equal=True)
+
+
+def _place(series: pl.Series) -> Any:
+    arrays = as_chunked(series.to_physical().to_arrow()).chunks
+    return [each and each.address for part in arrays for each in part.buffers()]
 
 
 def _ids(rows: Rows) -> Any:
