@@ -129,6 +129,12 @@ class OracleSource:
     def take(self, rows: Rows, numbers: Sequence[int]) -> Any:
         raise NotImplementedError
 
+    def schema(self) -> tuple[Any, ...]:
+        return (self.n_columns,)
+
+    def look(self, seconds: float) -> None:
+        """It never changes."""
+
     def nbytes(self) -> int:
         return 0
 

@@ -91,6 +91,8 @@
  * @property {number} of rows of the frame
  * @property {ViewState} state
  * @property {Sentence[]} sentences of the parts of the filter
+ * @property {string} changed what the user changed of the frame at last
+ * @property {number} schema counts the changes of its columns
  *
  * @typedef {object} Work Something that takes its time.
  * @property {string} kind rows, search or summary
@@ -149,6 +151,8 @@
  * @property {number} of rows of the frame
  * @property {ViewState} state
  * @property {Sentence[]} sentences
+ * @property {string} changed
+ * @property {number} schema
  *
  * @typedef {object} Value One value at hand.
  * @property {string} text exact

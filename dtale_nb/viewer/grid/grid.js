@@ -442,6 +442,7 @@ export class Grid {
    * @param {number | null} top where to be then
    */
   #turnTo(answer, top) {
+    if (answer.schema !== this.page.schema) return location.reload(); // it has other columns
     this.state = answer.state;
     this.sentences = answer.sentences;
     this.of = answer.of;
