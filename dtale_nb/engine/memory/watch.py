@@ -103,7 +103,7 @@ class Watch:
         self._labels, self._names = _labels(frame), _names(frame)
         self._places: dict[int, Any] = {}
         self._sums: dict[tuple[int, int], int] = {}
-        self._spots = self._all_spots()
+        self._spots = _all_spots(*held.shape)
         self._turn = 0
 
     def look(self, seconds: float) -> str | None:
@@ -197,7 +197,7 @@ class Watch:
         while time.perf_counter() < ends:
             spot = next(self._spots, None)
             if spot is None:
-                self._spots = self._all_spots()
+                self._spots = _all_spots(*self._held.shape)
                 spot = next(self._spots, None)
             if spot is None or spot == begun:
                 break
@@ -206,14 +206,6 @@ class Watch:
             if self._sums.setdefault(spot, sum_now) != sum_now:
                 found.add(spot[0])
         return found
-
-    def _all_spots(self) -> Iterator[tuple[int, int]]:
-        """Column and first row of each part, the beginnings of all columns first."""
-        n = len(self._held.index)
-        rows = CHUNK // 8
-        for start in range(0, max(n, 1), rows):
-            for number in range(len(self._held.columns)):
-                yield number, start
 
     def _sum(self, number: int, start: int) -> int:
         array = self._held.iloc[:, number].array[start : start + CHUNK // 8]
@@ -225,6 +217,13 @@ class Watch:
         if part.dtype.kind == "O":
             return zlib.crc32(_pointers(part)) if part.flags.c_contiguous else 0
         return zlib.crc32(np.ascontiguousarray(part).view(np.uint8))
+
+
+def _all_spots(n_rows: int, n_columns: int) -> Iterator[tuple[int, int]]:
+    """Column and first row of each part, the beginnings of all columns first."""
+    for start in range(0, max(n_rows, 1), CHUNK // 8):
+        for number in range(n_columns):
+            yield number, start
 
 
 def _labels(frame: pd.DataFrame) -> tuple[pd.Index[Any], pd.Index[Any]]:

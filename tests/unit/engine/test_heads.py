@@ -122,7 +122,7 @@ def test_a_new_order_stops_the_older_one(monkeypatch):
     for number in (3, 4, 0, 3):
         view.change(sort=[SortKey(number)])
         view.page(0, 10, [0])
-        jobs.append(view._making.job)
+        jobs.append(view._finding._making.job)
     view.let_go()
     assert all(job.wait(10) for job in jobs)
     assert all(job.token.is_cancelled for job in jobs)
