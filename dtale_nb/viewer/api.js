@@ -3,7 +3,7 @@
  * that wrote this page: another one, or none, means that our kernel has gone, whatever
  * stands at its address now.
  *
- * @import { ColumnsAnswer, PicturesAnswer, RowsAnswer, StateAnswer } from "./types.js"
+ * @import { ColumnsAnswer, RowsAnswer, StateAnswer } from "./types.js"
  * @import { Totals, ViewState } from "./types.js"
  */
 
@@ -54,7 +54,7 @@ export class Api {
    */
   rows(version, start, stop, numbers, signal) {
     const columns = ranges(numbers);
-    return this.#ask(`rows?version=${version}&start=${start}&stop=${stop}&columns=${columns}`, {
+    return this.ask(`rows?version=${version}&start=${start}&stop=${stop}&columns=${columns}`, {
       signal: signal ?? null,
     });
   }
@@ -64,21 +64,12 @@ export class Api {
    * @returns {Promise<ColumnsAnswer>}
    */
   columns(numbers) {
-    return this.#ask(`columns?columns=${ranges(numbers)}`);
-  }
-
-  /**
-   * @param {number} version
-   * @param {number[]} numbers
-   * @returns {Promise<PicturesAnswer>} of some columns only where the others take longer
-   */
-  pictures(version, numbers) {
-    return this.#ask(`summary?version=${version}&columns=${ranges(numbers)}`);
+    return this.ask(`columns?columns=${ranges(numbers)}`);
   }
 
   /** @returns {Promise<StateAnswer>} */
   state() {
-    return this.#ask("state");
+    return this.ask("state");
   }
 
   /**
@@ -87,63 +78,12 @@ export class Api {
    * @returns {Promise<StateAnswer>}
    */
   change(part, init = {}) {
-    return this.#ask("state", { ...init, method: "POST", body: JSON.stringify(part) });
-  }
-
-  /**
-   * What a filter says in words, or what is wrong with it; changes nothing.
-   *
-   * @param {any} filter a tree
-   * @param {AbortSignal} signal
-   * @returns {Promise<{sentence: string, problem: {message: string, hint: string} | null}>}
-   */
-  sentence(filter, signal) {
-    const asked = encodeURIComponent(JSON.stringify(filter));
-    return this.#ask(`sentence?filter=${asked}`, { signal });
-  }
-
-  /** @returns {Promise<{operators: import("./types.js").Operator[]}>} */
-  operators() {
-    return this.#ask("operators");
-  }
-
-  /**
-   * Distinct values of a column, the most frequent first.
-   *
-   * @param {number} version
-   * @param {number} number
-   * @param {{start: number, stop: number, search: string, all?: boolean}} asked
-   * @param {AbortSignal} [signal]
-   * @returns {Promise<import("./types.js").ValuesAnswer>}
-   */
-  values(version, number, { start, stop, search, all }, signal) {
-    const text = encodeURIComponent(search);
-    const path = `summary/${number}/values?version=${version}&start=${start}&stop=${stop}`;
-    return this.#ask(`${path}&search=${text}${all ? "&of=all" : ""}`, {
-      signal: signal ?? null,
-    });
-  }
-
-  /**
-   * @param {number} version
-   * @param {number} number
-   * @param {boolean} exact
-   * @param {AbortSignal} signal
-   * @returns {Promise<import("./types.js").SummaryAnswer>}
-   */
-  summary(version, number, exact, signal) {
-    const path = `summary/${number}?version=${version}${exact ? "&exact=1" : ""}`;
-    return this.#ask(path, { signal });
-  }
-
-  /** @returns {Promise<{work: import("./types.js").Work[]}>} what is being done */
-  work() {
-    return this.#ask("work");
+    return this.ask("state", { ...init, method: "POST", body: JSON.stringify(part) });
   }
 
   /** Stop what is being done. @param {string} kind @returns {Promise<StateAnswer>} */
   cancel(kind) {
-    return this.#ask("cancel", { method: "POST", body: JSON.stringify({ kind }) });
+    return this.ask("cancel", { method: "POST", body: JSON.stringify({ kind }) });
   }
 
   /**
@@ -153,7 +93,7 @@ export class Api {
    * @returns {Promise<{text: string, mark: string | null, type: string}>}
    */
   cell(version, row, number) {
-    return this.#ask(`cell?version=${version}&row=${row}&number=${number}`);
+    return this.ask(`cell?version=${version}&row=${row}&number=${number}`);
   }
 
   /**
@@ -164,7 +104,7 @@ export class Api {
    * @returns {Promise<{rows: number, missing: (number | null)[]}>}
    */
   missing(version, signal) {
-    return this.#ask(`missing?version=${version}`, { signal });
+    return this.ask(`missing?version=${version}`, { signal });
   }
 
   /**
@@ -177,7 +117,7 @@ export class Api {
    */
   totals(version, parts, signal) {
     const body = JSON.stringify({ version, ranges: parts });
-    return this.#ask("selection", { method: "POST", body, signal });
+    return this.ask("selection", { method: "POST", body, signal });
   }
 
   /**
@@ -185,7 +125,7 @@ export class Api {
    * @param {RequestInit} [init]
    * @returns {Promise<any>}
    */
-  async #ask(path, init = {}) {
+  async ask(path, init = {}) {
     /** @type {Record<string, string>} */
     const headers = { Accept: "application/json" };
     if (init.body) headers["Content-Type"] = "application/json";
@@ -201,8 +141,8 @@ export class Api {
         // It waits there. A state that was set is not set again, only asked about.
         const isSet = path === "state" || path === "cancel";
         return isSet
-          ? this.#ask("state", { signal: init.signal ?? null })
-          : this.#ask(path, init);
+          ? this.ask("state", { signal: init.signal ?? null })
+          : this.ask(path, init);
       }
       if (answer.ok) return data;
       throw new Failure(data.error.code, data.error.message, data.error.hint);

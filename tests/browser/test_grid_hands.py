@@ -99,6 +99,9 @@ def test_one_tab_stop_that_is_left_in_one_press(grid, root):
     """Tab enters the grid at one cell and leaves it; Shift+Tab comes back."""
     open_view(grid, root, "huge")
     assert grid.locator('[role=grid] [tabindex="0"]').count() == 1
+    for button in ("+ Filter", "Search"):
+        grid.keyboard.press("Tab")
+        expect(grid.get_by_role("button", name=button)).to_be_focused()
     grid.keyboard.press("Tab")
     assert focus(grid) == (0, 0)
     grid.wait_for_selector("[data-hands]", state="attached")

@@ -9,6 +9,7 @@
 import { Failure } from "../api.js";
 import { element } from "../grid/cell.js";
 import { nameOf, WORDS } from "../words.js";
+import { operatorsOf, sentenceOf } from "./asking.js";
 import { ASK, OPS } from "./asks.js";
 import { describe } from "./detail.js";
 import { fieldsOf, input, labelled, select, Unfilled } from "./forms.js";
@@ -43,7 +44,7 @@ let known = null;
  */
 export async function showBuilder(hands, { at = null, node, column }) {
   const { grid } = hands;
-  known ??= grid.api.operators().then(({ operators }) => operators);
+  known ??= operatorsOf(grid.api).then(({ operators }) => operators);
   const operators = await known;
   const first = column ?? grid.columns.at(Math.max(0, hands.focus.active.col));
   const numbers = node ? leaves(node).map((leaf) => numberOf(leaf) ?? 0) : [];
@@ -292,7 +293,7 @@ function checker(hands, made, tell, el) {
     try {
       const leaf = made();
       if (JSON.stringify(leaf).length > LONGEST) return;
-      const { sentence, problem } = await hands.grid.api.sentence(leaf, signal);
+      const { sentence, problem } = await sentenceOf(hands.grid.api, leaf, signal);
       if (signal.aborted) return;
       tell(problem ? told(problem) : "");
       el.dispatchEvent(new CustomEvent("checked", { bubbles: true, detail: sentence }));

@@ -6,6 +6,7 @@
  * @import { Grid } from "../grid/grid.js"
  */
 import { element } from "../grid/cell.js";
+import { valuesOf } from "./asking.js";
 import { ASK } from "./asks.js";
 import { button } from "./panel.js";
 import { SAY } from "./say.js";
@@ -61,7 +62,7 @@ export class Picker {
     const { api, next, blocks } = this.grid;
     try {
       const { version } = next ?? blocks;
-      const answer = await api.values(version, this.column.number, asked, asking.signal);
+      const answer = await valuesOf(api, version, this.column.number, asked, asking.signal);
       if (this.asking === asking) this.#show(answer);
     } catch (failure) {
       const { code, message } = /** @type {import("../api.js").Failure} */ (failure);

@@ -8,6 +8,7 @@
  * @import { Head } from "../grid/header.js"
  * @import { Picture } from "../types.js"
  */
+import { picturesOf } from "./asking.js";
 import { chartOf } from "./chart.js";
 import { SAY } from "./say.js";
 import { addStyle } from "./style.js";
@@ -74,7 +75,7 @@ export class Pictures {
     let isWhole = true;
     try {
       const version = (grid.next ?? grid.blocks).version;
-      const answer = await grid.api.pictures(version, wanted);
+      const answer = await picturesOf(grid.api, version, wanted);
       for (const picture of answer.columns) this.known.set(picture.number, { picture, filter });
       isWhole = answer.columns.length === answer.total;
       for (const head of grid.header.all) {

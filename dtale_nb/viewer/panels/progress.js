@@ -6,6 +6,7 @@
  * @import { Work } from "../types.js"
  */
 import { element } from "../grid/cell.js";
+import { workOf } from "./asking.js";
 import { button } from "./panel.js";
 import { SAY } from "./say.js";
 import { addStyle } from "./style.js";
@@ -39,7 +40,7 @@ export class Progress {
   async #look() {
     clearTimeout(this.timer);
     try {
-      const { work } = await this.grid.api.work();
+      const { work } = await workOf(this.grid.api);
       const piece = work.find(({ kind }) => kind === "rows");
       if (!this.isWaiting) return;
       if (piece) this.#draw(piece);

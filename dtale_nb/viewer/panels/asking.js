@@ -1,0 +1,77 @@
+/**
+ * What panels ask the server, beside what the grid asks. Each takes the api first.
+ *
+ * @import { Api } from "../api.js"
+ * @import { PicturesAnswer, SummaryAnswer, ValuesAnswer } from "../types.js"
+ */
+import { ranges } from "../api.js";
+
+/**
+ * @param {Api} api
+ * @param {number} version
+ * @param {number[]} numbers
+ * @returns {Promise<PicturesAnswer>} of some columns only where the others take longer
+ */
+export function picturesOf(api, version, numbers) {
+  return api.ask(`summary?version=${version}&columns=${ranges(numbers)}`);
+}
+
+/**
+ * What a filter says in words, or what is wrong with it; changes nothing.
+ *
+ * @param {Api} api
+ * @param {any} filter a tree
+ * @param {AbortSignal} signal
+ * @returns {Promise<{sentence: string, problem: {message: string, hint: string} | null}>}
+ */
+export function sentenceOf(api, filter, signal) {
+  const asked = encodeURIComponent(JSON.stringify(filter));
+  return api.ask(`sentence?filter=${asked}`, { signal });
+}
+
+/**
+ * @param {Api} api
+ * @returns {Promise<{operators: import("../types.js").Operator[]}>}
+ */
+export function operatorsOf(api) {
+  return api.ask("operators");
+}
+
+/**
+ * Distinct values of a column, the most frequent first.
+ *
+ * @param {Api} api
+ * @param {number} version
+ * @param {number} number
+ * @param {{start: number, stop: number, search: string, all?: boolean}} asked
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<ValuesAnswer>}
+ */
+export function valuesOf(api, version, number, { start, stop, search, all }, signal) {
+  const text = encodeURIComponent(search);
+  const path = `summary/${number}/values?version=${version}&start=${start}&stop=${stop}`;
+  return api.ask(`${path}&search=${text}${all ? "&of=all" : ""}`, {
+    signal: signal ?? null,
+  });
+}
+
+/**
+ * @param {Api} api
+ * @param {number} version
+ * @param {number} number
+ * @param {boolean} exact
+ * @param {AbortSignal} signal
+ * @returns {Promise<SummaryAnswer>}
+ */
+export function summaryOf(api, version, number, exact, signal) {
+  const path = `summary/${number}?version=${version}${exact ? "&exact=1" : ""}`;
+  return api.ask(path, { signal });
+}
+
+/**
+ * @param {Api} api
+ * @returns {Promise<{work: import("../types.js").Work[]}>} what is being done
+ */
+export function workOf(api) {
+  return api.ask("work");
+}
