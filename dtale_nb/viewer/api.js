@@ -88,6 +88,17 @@ export class Api {
 
   /**
    * @param {number} version
+   * @param {number[]} numbers
+   * @param {boolean} together whether one scale for all is asked for
+   * @returns {Promise<import("./types.js").ScalesAnswer>}
+   */
+  scales(version, numbers, together) {
+    const all = together ? "&overall=1" : "";
+    return this.#ask(`scales?version=${version}&columns=${ranges(numbers)}${all}`);
+  }
+
+  /**
+   * @param {number} version
    * @param {number} row
    * @param {number} number
    * @returns {Promise<{text: string, mark: string | null, type: string}>}

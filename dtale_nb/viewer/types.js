@@ -66,6 +66,19 @@
  * @property {{number: number, label?: string[]}[]} [columns] all without
  * @property {{from: string, to: string, tint: number}[]} [ranges]
  *
+ * @typedef {object} Scale What a column is coloured against.
+ * @property {number} number
+ * @property {string} low text of the least finite value, empty where there is none
+ * @property {string} high
+ * @property {[number, number] | null} fences values outside are far out
+ * @property {boolean} varies
+ * @property {boolean} exact
+ *
+ * @typedef {object} ScalesAnswer
+ * @property {number} version
+ * @property {Scale[]} scales
+ * @property {[string, string]} [overall]
+ *
  * @typedef {object} ViewState
  * @property {SortKey[]} sort
  * @property {any} [filter] a tree of conditions; null for all rows

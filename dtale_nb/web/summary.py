@@ -61,7 +61,7 @@ def pictures() -> Response:
     asked = args.numbers("columns", most=MAX_COLUMNS)
     version = args.integer("version", default=view().version)
     check(view(), version)
-    book, wanted = _book(), request.args.get("kept", "1") == "1"
+    book, wanted = the_book(), request.args.get("kept", "1") == "1"
     jobs = [
         (
             number,
@@ -89,7 +89,7 @@ def missing() -> Response:
     if not view().source.n_columns:
         return reply({"version": version, "rows": view().n_rows, "missing": []})
     rows = view().n_rows
-    job = _book().missing(view(), version)
+    job = the_book().missing(view(), version)
     return _when_ready(job, version, lambda found: {"rows": rows, "missing": found})
 
 
@@ -98,7 +98,7 @@ def column(number: int) -> Response:
     """The whole summary of one column; 202 while it is being made."""
     version = args.integer("version", default=view().version)
     exact = request.args.get("exact", "") == "1"
-    job = _book().whole(view(), number, version, exact=exact)
+    job = the_book().whole(view(), number, version, exact=exact)
     return _when_ready(job, version, _summary)
 
 
@@ -118,13 +118,14 @@ def values(number: int) -> Response:
         )
     search = request.args.get("search", "")[:200]
     every = request.args.get("of", "") == "all"
-    job = _book().values(view(), number, version, every=every)
+    job = the_book().values(view(), number, version, every=every)
     return _when_ready(
         job, version, lambda found: _values(found.page(start, stop, search), start)
     )
 
 
-def _book() -> Book:
+def the_book() -> Book:
+    """The summaries of all views."""
     return cast("Book", current_app.extensions[BOOK])
 
 

@@ -7,7 +7,9 @@
  * focus has moved, and a new one takes its part.
  *
  * @import { Blocks } from "./blocks.js"
+ * @import { Column } from "../types.js"
  * @import { Columns } from "./columns.js"
+ * @import { Tint } from "./colours.js"
  */
 import { Cell, element, reorder } from "./cell.js";
 import { drawn, isLink, UNSEEN } from "./cells.js";
@@ -65,6 +67,8 @@ export class Body {
     this.widths = -1;
     this.stale = true;
     this.moved = { y: Number.NaN, x: Number.NaN };
+    /** @type {((column: Column, text: string, mark: string) => Tint) | null} */
+    this.tint = null;
     /** The row that tells the labels of the group which the view begins in. */
     this.lead = -1;
     this.value = { text: "", mark: "" };
@@ -417,7 +421,10 @@ export class Body {
     const write = column && columns.writers(column);
     const look = write?.(text, mark, places) ?? drawn(kind, text, mark, places);
     const hidden = col < 0 && columns.levels > 1 && this.#repeats(row, col) ? " o" : "";
-    cell.wear(look.look || hidden ? `${base} ${look.look}${hidden}` : base);
+    const tint = column && this.tint?.(column, text, mark);
+    const worn = look.look + hidden + (tint?.look ?? "");
+    cell.wear(worn ? `${base} ${worn}` : base);
+    if (tint) cell.shade(tint.from, tint.to);
     const missing = value.mark !== "" && value.mark !== "cut";
     if (isWordy(kind) && isLink(text, mark)) cell.writeLink(text);
     else if (kind !== "number" && !missing && value.text.search(UNSEEN) >= 0) {

@@ -42,6 +42,7 @@ export class Cell {
     /** Whether there is more in it than a text: signs or a link. */
     this.signs = el.firstElementChild?.tagName === "A";
     this.selected = false;
+    this.shaded = "";
   }
 
   /** @param {number} col position @param {number} index 1-based `aria-colindex` */
@@ -60,6 +61,15 @@ export class Cell {
       this.width = width;
       this.el.style.width = `${width}px`;
     }
+  }
+
+  /** How much of it is coloured. @param {number} from percent @param {number} to */
+  shade(from, to) {
+    const shaded = from < 0 ? "" : `${from} ${to}`;
+    if (shaded === this.shaded) return;
+    this.shaded = shaded;
+    this.el.style.setProperty("--from", String(from));
+    this.el.style.setProperty("--to", String(to));
   }
 
   /** @param {string} look classes */

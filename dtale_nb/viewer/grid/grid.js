@@ -208,7 +208,7 @@ export class Grid {
   /** Draw as the state's formats, lines and colour say. */
   async look() {
     this.looks ??= import("./looks.js").then(({ Looks }) => new Looks(this));
-    (await this.looks).apply();
+    await (await this.looks).apply();
   }
 
   /** @param {number} height px, of all rows */

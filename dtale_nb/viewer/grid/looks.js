@@ -15,6 +15,8 @@ export class Looks {
     this.grid = grid;
     /** @type {Map<Column, Writer | null>} by description, which comes anew when it changes */
     this.writers = new Map();
+    /** @type {import("./colours.js").Colours | null} */
+    this.colours = null;
     grid.columns.writers = (column) => this.#writer(column);
     this.#dress();
   }
@@ -29,8 +31,13 @@ export class Looks {
   }
 
   /** Draw as the state says now. */
-  apply() {
+  async apply() {
     const { grid } = this;
+    if (grid.state.colour && !this.colours) {
+      const { Colours } = await import("./colours.js");
+      this.colours = new Colours(grid);
+    }
+    this.colours?.apply();
     this.writers.clear();
     grid.setRowHeight(heightOf(grid.state.lines));
     document.documentElement.classList.toggle("tall", grid.state.lines > 1);
@@ -45,8 +52,9 @@ export class Looks {
     const { first, last } = this.grid.inSight();
     let wider = false;
     for (const column of columns.known.values()) {
-      if (!this.#writer(column) || columns.widths.has(column.number)) continue;
-      const width = contentWidth(columns, column, blocks, first, last, false);
+      const room = this.colours?.room(column) ?? 0;
+      if (columns.widths.has(column.number) || (!room && !this.#writer(column))) continue;
+      const width = contentWidth(columns, column, blocks, first, last, false) + room;
       if (width <= column.width) continue;
       column.width = width;
       wider = true;

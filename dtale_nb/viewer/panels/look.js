@@ -1,12 +1,17 @@
 /**
- * The panel that sets how high rows are.
+ * The panel that sets how high rows are and what cells are coloured by.
  *
  * @import { Hands } from "./hands.js"
+ * @import { Colour, Column } from "../types.js"
  */
 import { element } from "../grid/cell.js";
+import { nameOf } from "../words.js";
 import { choice } from "./fields.js";
 import { openPanel } from "./panel.js";
 import { SAY } from "./say.js";
+
+/** The mark of each tint that ranges have, as `css/looks.css` draws it. */
+const TINTS = ["●", "◆", "■", "★"];
 
 /** @param {Hands} hands */
 export function showLook(hands) {
@@ -15,14 +20,127 @@ export function showLook(hands) {
   panel.el.classList.add("low");
   const form = element("form", "goto");
   const lines = choice(SAY.rowHeight, SAY.rowHeights, String(grid.state.lines));
-  lines.input.addEventListener("change", () =>
-    hands.dress({ lines: Number(lines.input.value) }),
-  );
-  form.append(lines.label);
+  lines.input.addEventListener("change", (event) => {
+    event.stopPropagation();
+    hands.dress({ lines: Number(lines.input.value) });
+  });
+  form.append(lines.label, ...colourFields(hands, form));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     panel.close();
   });
   panel.body.append(form);
   lines.input.focus();
+}
+
+/** @param {Hands} hands @param {HTMLElement} form */
+function colourFields(hands, form) {
+  const { grid, focus } = hands;
+  const now = grid.state.colour;
+  const column = columnOf(hands, now) ?? grid.columns.at(focus.active.col);
+  const mode = choice(SAY.colour, SAY.colours, now?.mode ?? "");
+  const only = choice(
+    SAY.colouredColumns,
+    [
+      ["", SAY.allColumns],
+      ["only", SAY.onlyColumn(nameOf(column))],
+    ],
+    now?.columns ? "only" : "",
+  );
+  const ranges = TINTS.map((sign, at) => rangeFields(sign, at + 1, now));
+  const about = element("p", "about", { role: "status" });
+  const show = () => {
+    const value = mode.input.value;
+    only.label.hidden = !value || !column || column.number < 0;
+    for (const range of ranges) range.el.hidden = value !== "ranges";
+    about.textContent = SAY.coloursTold[value] ?? "";
+  };
+  show();
+  form.addEventListener("change", async () => {
+    show();
+    await hands.dress({ colour: colourOf(mode.input.value, only.input.value, column, ranges) });
+    await told(hands, about);
+  });
+  return [mode.label, only.label, ...ranges.map((range) => range.el), about];
+}
+
+/**
+ * Tell what the colours mean, and how sure they are, once their scales are here.
+ *
+ * @param {Hands} hands
+ * @param {HTMLElement} about
+ */
+async function told(hands, about) {
+  const { grid } = hands;
+  const colours = (await grid.looks)?.colours;
+  if (!colours || !about.isConnected) return;
+  const scales = [...colours.scales.values()];
+  const sure = scales.every((scale) => scale.exact) ? "" : ` ${SAY.approximate}`;
+  const base = SAY.coloursTold[grid.state.colour?.mode ?? ""] ?? "";
+  about.textContent = colours.why || base + sure;
+  if (colours.asking) setTimeout(() => told(hands, about), 200);
+}
+
+/**
+ * @typedef {{el: HTMLElement, read: () => {from: string, to: string, tint: number}}} RangeFields
+ */
+
+/** @param {string} sign @param {number} tint @param {Colour | null} now @returns {RangeFields} */
+function rangeFields(sign, tint, now) {
+  const had = now?.ranges?.find((range) => range.tint === tint);
+  const el = element("div", "pair");
+  const mark = element("span", "", { "aria-hidden": "true" });
+  mark.textContent = sign;
+  const ends = /** @type {const} */ (["from", "to"]).map((end) => {
+    const label = SAY.endOf(SAY[end], tint);
+    const input = /** @type {HTMLInputElement} */ (
+      element("input", "", {
+        inputmode: "decimal",
+        autocomplete: "off",
+        "aria-label": label,
+        placeholder: SAY[end],
+      })
+    );
+    input.value = had?.[end] ?? "";
+    return input;
+  });
+  el.append(mark, ...ends);
+  const read = () => {
+    const [from = "", to = ""] = ends.map((input) => decimal(input));
+    return { from, to, tint };
+  };
+  return { el, read };
+}
+
+/** A decimal number as it was typed; empty for anything else. @param {HTMLInputElement} input */
+function decimal(input) {
+  const text = input.value.replace(/[\s_]/g, "");
+  const isNumber = /^-?\d{1,40}(\.\d{1,40})?(e[+-]?\d{1,3})?$/i.test(text);
+  input.setAttribute("aria-invalid", String(text !== "" && !isNumber));
+  return isNumber ? text : "";
+}
+
+/** @param {Hands} hands @param {Colour | null} colour @returns {Column | undefined} */
+function columnOf({ grid }, colour) {
+  const number = colour?.columns?.[0]?.number;
+  return number === undefined ? undefined : grid.columns.known.get(number);
+}
+
+/**
+ * @param {string} mode
+ * @param {string} only
+ * @param {Column | undefined} column
+ * @param {RangeFields[]} ranges
+ * @returns {Colour | null}
+ */
+function colourOf(mode, only, column, ranges) {
+  if (!mode) return null;
+  const columns =
+    only && column ? { columns: [{ number: column.number, label: column.label }] } : {};
+  const given = ranges.map((range) => range.read()).filter(({ from, to }) => from || to);
+  return {
+    mode: /** @type {Colour["mode"]} */ (mode),
+    ...columns,
+    ...(mode === "ranges" ? { ranges: given } : {}),
+  };
 }

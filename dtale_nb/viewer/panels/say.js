@@ -189,6 +189,39 @@ export const SAY = {
     ["8", "8 lines"],
     ["12", "12 lines"],
   ],
+  colour: "Colour",
+  /** @type {[string, string][]} */
+  colours: [
+    ["", "none"],
+    ["heat", "heat map, each column"],
+    ["overall", "heat map, one scale for all"],
+    ["bars", "bars"],
+    ["outliers", "values far out"],
+    ["spread", "columns that hardly vary"],
+    ["missing", "missing values"],
+    ["dtype", "types"],
+    ["ranges", "ranges…"],
+  ],
+  /** @type {Record<string, string>} */
+  coloursTold: {
+    heat: "From the least value of a column to its greatest, of the rows shown.",
+    overall: "From the least value of all to the greatest, of the rows shown.",
+    bars: "From zero, within the least and the greatest value of a column.",
+    outliers: "▲ ▼ further from the quartiles than 1.5 times their distance.",
+    spread: "Hatched: few different values, and one far more frequent than the others.",
+    missing: "What is missing, of any kind.",
+    dtype: "By what a column holds; its header names the type.",
+    ranges: "The first range that holds a value counts; both ends belong to it.",
+  },
+  approximate: "≈ Some of it is estimated from a sample.",
+  colouredColumns: "Columns",
+  allColumns: "all",
+  /** @param {string} name */
+  onlyColumn: (name) => `only ${name}`,
+  from: "From",
+  to: "To",
+  /** @param {string} name @param {number} at */
+  endOf: (name, at) => `${name}, range ${at}`,
   link: "Open the link",
   /** @param {number} count */
   characters: (count) => many(count, "character"),
