@@ -10,6 +10,7 @@ from flask import Flask, Response, g, request
 from dtale_nb.web import (
     assets,
     errors,
+    export,
     filters,
     grid,
     pages,
@@ -34,6 +35,7 @@ BLUEPRINTS = (
     pages.bp,
     grid.bp,
     filters.bp,
+    export.bp,
     search.bp,
     scales.bp,
     selection.bp,

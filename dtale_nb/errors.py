@@ -11,6 +11,7 @@ The tree::
     │   ├── UnknownView         404 unknown-view
     │   └── UnknownColumn       404 unknown-column
     ├── StaleVersion            409 stale-version
+    ├── ExportFailed            422 export-failed
     └── ViewLetGo               410 view-let-go
 
 Messages are written for the reader: they may reach a browser, so they hold no paths and
@@ -127,6 +128,13 @@ class StaleVersion(DtaleNbError):
 
     status = 409
     code = "stale-version"
+
+
+class ExportFailed(DtaleNbError):
+    """The view cannot be written as a file of this format, or not here."""
+
+    status = 422
+    code = "export-failed"
 
 
 class StillWorking(DtaleNbError):

@@ -164,14 +164,16 @@ class FrameView:
         with self._told(now):
             return self._finding.kept(now)
 
-    def shown(self, version: int | None = None) -> tuple[Source, Rows]:
-        """The frame and its rows that are shown, in their order; raises as `rows`.
+    def shown(
+        self, version: int | None = None, patience: float | None = None
+    ) -> tuple[Source, Rows]:
+        """The frame and its rows that are shown, in their order; raises as `page`.
 
         They belong together, also when the frame is changed meanwhile.
         """
         now = self._now(version)
         with self._told(now):
-            return now.source, self._finding.rows(now)
+            return now.source, self._finding.rows(now, patience)
 
     def snapshot(self, patience: float | None = None) -> tuple[ViewState, int, int]:
         """State, version and rows shown, that belong together; raises as `page`.

@@ -4,7 +4,7 @@
  * stands at its address now.
  *
  * @import { ColumnsAnswer, RowsAnswer, StateAnswer } from "./types.js"
- * @import { Totals, ViewState } from "./types.js"
+ * @import { ViewState } from "./types.js"
  */
 
 /** How long after a user's input a request follows from it, ms. */
@@ -108,35 +108,14 @@ export class Api {
   }
 
   /**
-   * Missing values of every column.
+   * Ask anything that a panel needs.
    *
-   * @param {number} version
-   * @param {AbortSignal} signal
-   * @returns {Promise<{rows: number, missing: (number | null)[]}>}
-   */
-  missing(version, signal) {
-    return this.ask(`missing?version=${version}`, { signal });
-  }
-
-  /**
-   * What some cells come to.
-   *
-   * @param {number} version
-   * @param {{start: number, stop: number, columns: string}[]} parts
-   * @param {AbortSignal} signal
-   * @returns {Promise<Totals>}
-   */
-  totals(version, parts, signal) {
-    const body = JSON.stringify({ version, ranges: parts });
-    return this.ask("selection", { method: "POST", body, signal });
-  }
-
-  /**
    * @param {string} path relative to the page
    * @param {RequestInit} [init]
+   * @param {((answer: Response) => Promise<any>) | null} [read] for what is no JSON
    * @returns {Promise<any>}
    */
-  async ask(path, init = {}) {
+  async ask(path, init = {}, read = null) {
     /** @type {Record<string, string>} */
     const headers = { Accept: "application/json" };
     if (init.body) headers["Content-Type"] = "application/json";
@@ -147,6 +126,7 @@ export class Api {
         const signedOut = answer.status === 401 || answer.status === 403;
         throw new Failure(signedOut ? "signed-out" : "gone");
       }
+      if (read && answer.ok) return await read(answer);
       const data = await answer.json();
       if (answer.status === 202 && data.working) {
         // It waits there. A state that was set is not set again, only asked about.

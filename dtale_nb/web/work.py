@@ -60,7 +60,7 @@ from dtale_nb.web.server import reply
 
 bp = Blueprint("work", __name__, url_prefix="/views/<view>")
 
-KINDS = ("rows", "search", "selection", "summary")
+KINDS = ("export", "rows", "search", "selection", "summary")
 
 
 @bp.get("/work")

@@ -51,7 +51,7 @@ class Tellers:
 
 
 def _added_up(view: FrameView, version: int, spans: Sequence[Span]) -> Totals:
-    every = view.kept(version)
+    source, every = view.source, view.kept(version)
     if any((span.start, span.stop) != (0, len(every)) for span in spans):
-        every = view.rows(version)  # whole columns need no order
-    return totals_of(view.source, every, spans)
+        source, every = view.shown(version)  # whole columns need no order
+    return totals_of(source, every, spans)

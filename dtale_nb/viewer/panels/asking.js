@@ -75,3 +75,57 @@ export function summaryOf(api, version, number, exact, signal) {
 export function workOf(api) {
   return api.ask("work");
 }
+
+/**
+ * Missing values of every column.
+ *
+ * @param {Api} api
+ * @param {number} version
+ * @param {AbortSignal} signal
+ * @returns {Promise<{rows: number, missing: (number | null)[]}>}
+ */
+export function missingOf(api, version, signal) {
+  return api.ask(`missing?version=${version}`, { signal });
+}
+
+/**
+ * What some cells come to.
+ *
+ * @param {Api} api
+ * @param {number} version
+ * @param {{start: number, stop: number, columns: string}[]} parts
+ * @param {AbortSignal} signal
+ * @returns {Promise<import("../types.js").Totals>}
+ */
+export function totalsOf(api, version, parts, signal) {
+  const body = JSON.stringify({ version, ranges: parts });
+  return api.ask("selection", { method: "POST", body, signal });
+}
+
+/**
+ * Begin a file, or let one go.
+ *
+ * @param {Api} api
+ * @param {string} path below export
+ * @param {object} given
+ * @param {RequestInit} init
+ * @returns {Promise<any>}
+ */
+export function toFile(api, path, given, init) {
+  const body = JSON.stringify(given);
+  return api.ask(`export${path}`, { ...init, method: "POST", body });
+}
+
+/**
+ * Some bytes of a file.
+ *
+ * @param {Api} api
+ * @param {string} id
+ * @param {number} offset
+ * @param {AbortSignal} signal
+ * @returns {Promise<Blob>}
+ */
+export function partOf(api, id, offset, signal) {
+  const path = `export/${id}/part?offset=${offset}`;
+  return api.ask(path, { signal }, (answer) => answer.blob());
+}

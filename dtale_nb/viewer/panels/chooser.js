@@ -8,6 +8,7 @@
 import { element } from "../grid/cell.js";
 import { nameOf } from "../words.js";
 import { apply, hidden, pinned, shown, sideOfPlace, standing } from "./arrange.js";
+import { missingOf } from "./asking.js";
 import { describe } from "./detail.js";
 import { button, openPanel } from "./panel.js";
 import { SAY } from "./say.js";
@@ -102,7 +103,7 @@ class Chooser {
   /** Missing values of every column: counted by the engine, which may take its time. */
   async #count() {
     const { grid } = this.hands;
-    this.missing = await grid.api.missing(grid.blocks.version, this.gone.signal);
+    this.missing = await missingOf(grid.api, grid.blocks.version, this.gone.signal);
   }
 
   /** @param {number} number @returns {number | undefined} share of missing values */

@@ -162,6 +162,7 @@ export class Hands {
   /** What a button of the bar does. @param {string} what */
   do(what) {
     if (what === "filter") this.#open(openBuilder(this));
+    else if (what === "download") this.#open(openDownload(this));
   }
 
   /** @param {KeyboardEvent} event @param {Place} place */
@@ -488,6 +489,12 @@ async function openGoto(hands) {
 async function openShortcuts(hands) {
   const { showShortcuts } = await import("./shortcuts.js");
   showShortcuts(hands);
+}
+
+/** @param {Hands} hands */
+async function openDownload(hands) {
+  const { showDownload } = await import("./download.js");
+  await showDownload(hands);
 }
 
 /** @param {Hands} hands @param {PointerEvent} down @param {number} col */

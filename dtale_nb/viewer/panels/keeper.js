@@ -17,19 +17,20 @@ export class Keeper {
     this.grid = grid;
     this.note = note;
     this.timer = 0;
-    addEventListener("pagehide", () => this.#now());
+    addEventListener("pagehide", () => this.now());
     document.addEventListener("visibilitychange", () => {
-      if (document.hidden) this.#now();
+      if (document.hidden) this.now();
     });
   }
 
   /** The columns have changed. */
   later() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.#now(), TOGETHER);
+    this.timer = setTimeout(() => this.now(), TOGETHER);
   }
 
-  async #now() {
+  /** Keep what has changed. */
+  async now() {
     if (!this.timer) return;
     clearTimeout(this.timer);
     this.timer = 0;

@@ -99,6 +99,7 @@ function cellItems(hands, place) {
     { name: SAY.value, act: () => openDetail(hands, place, false) },
     { name: SAY.row, act: () => openDetail(hands, place, true) },
     null,
+    { name: SAY.downloadMenu, act: () => openDownload(hands) },
     { name: SAY.go, act: () => openGoto(hands) },
     { name: SAY.look, act: () => openLook(hands) },
     { name: SAY.columns, act: () => openChooser(hands) },
@@ -141,6 +142,12 @@ async function openDetail(hands, place, row) {
   const { showCell, showRow } = await import("./detail.js");
   if (row) showRow(hands, place.row);
   else showCell(hands, place);
+}
+
+/** @param {Hands} hands */
+async function openDownload(hands) {
+  const { showDownload } = await import("./download.js");
+  await showDownload(hands);
 }
 
 /** @param {Hands} hands */

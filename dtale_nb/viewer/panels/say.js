@@ -26,6 +26,13 @@ function grouped(text) {
   return /^\d{4,15}$/.test(text) ? number.format(Number(text)) : text;
 }
 
+/** @param {number} bytes */
+function megabytes(bytes) {
+  return bytes < 100_000
+    ? `${number.format(Math.ceil(bytes / 1000))} kB`
+    : `${number.format(Math.round(bytes / 100_000) / 10)} MB`;
+}
+
 export const SAY = {
   /** @param {number} count */
   cells: (count) => `${many(count, "cell")} selected`,
@@ -49,6 +56,20 @@ export const SAY = {
   leftOut: (columns) => `${many(columns, "column")} of numbers cannot be added up.`,
   /** @param {number} count */
   missingCells: (count) => `${number.format(count)} missing`,
+  download: "Download",
+  downloadMenu: "Download…",
+  fileFormat: "Format",
+  withIndex: "With the index",
+  withHeader: "With the names of the columns",
+  /** @param {number} rows @param {number} columns */
+  whole: (rows, columns) =>
+    `${many(rows, "row")} and ${many(columns, "column")}, all of them as shown.`,
+  /** @param {number} bytes */
+  fetched: (bytes) => `${megabytes(bytes)}…`,
+  /** @param {string} name @param {number} bytes */
+  downloaded: (name, bytes) => `${name}: ${megabytes(bytes)} downloaded.`,
+  /** @param {string} what */
+  needs: (what) => `needs ${what}`,
   copying: "Fetching the cells to copy…",
   notCopied: "Not copied: the kernel did not give all cells.",
   copyAgain: "The cells are here now: copy again.",

@@ -9,6 +9,7 @@
 import { ranges } from "../api.js";
 import { byId } from "../frame.js";
 import { element } from "../grid/cell.js";
+import { totalsOf } from "./asking.js";
 import { button } from "./panel.js";
 import { SAY } from "./say.js";
 
@@ -53,7 +54,7 @@ export class Teller {
     }, PATIENCE);
     try {
       const { api, blocks } = this.hands.grid;
-      const found = await api.totals(blocks.version, this.#parts(selected), asked.signal);
+      const found = await totalsOf(api, blocks.version, this.#parts(selected), asked.signal);
       if (asked.signal.aborted) return;
       line.replaceChildren(...drawn(found));
       this.hands.grid.frame.say(spoken(found));
