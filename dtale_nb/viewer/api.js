@@ -94,7 +94,7 @@ export class Api {
    */
   scales(version, numbers, together) {
     const all = together ? "&overall=1" : "";
-    return this.#ask(`scales?version=${version}&columns=${ranges(numbers)}${all}`);
+    return this.ask(`scales?version=${version}&columns=${ranges(numbers)}${all}`);
   }
 
   /**

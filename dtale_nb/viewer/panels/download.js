@@ -34,6 +34,7 @@ export async function showDownload(hands) {
   go.setAttribute("type", "submit");
   form.append(kinds, ...(index.length ? [withIndex.label] : []), withHeader.label, go, said);
   panel.body.append(form);
+  go.focus(); // until the formats are here
   const shown = hands.grid.columns.count;
   said.textContent = SAY.whole(hands.grid.total, shown);
   const { formats } = await hands.grid.api.ask("export");
