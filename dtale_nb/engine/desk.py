@@ -140,6 +140,12 @@ class Desk:
             one.job.cancel()
         return len(pieces)
 
+    def clear(self) -> None:
+        """Stop all work and forget it."""
+        self.cancel()
+        with self._lock:
+            self._pieces.clear()
+
     def _put(self, piece: Piece) -> None:
         self._pieces[piece.kind, piece.key] = piece
 

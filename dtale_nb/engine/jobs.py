@@ -151,6 +151,8 @@ class Job(Generic[T]):
             BaseException: Whatever the work raised.
         """
         self.wait()
+        if self.was_stopped:
+            raise Cancelled  # a new one: the first would hold the frames of all askers
         if self._error is not None:
             raise self._error
         return self._result  # type: ignore[return-value]  # it has ended without error
@@ -163,6 +165,8 @@ class Job(Generic[T]):
                 checkpoint()
                 if work is not None:
                     self._result = work()
+        except Cancelled:
+            self._error = Cancelled()
         except BaseException as error:  # noqa: BLE001 - whoever waits for it gets it
             self._error = error
         finally:

@@ -311,7 +311,7 @@ class FrameView:
             held = self._answers
             self._answers = None
             self._finding.stop()
-            self.work.cancel()
+            self.work.clear()
         del held  # a frame's finalizers run here, after the lock was given back
 
     def _present(self) -> Answers:

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pytest
 
 from dtale_nb.engine import making
-from dtale_nb.engine.jobs import Workers
+from dtale_nb.engine.jobs import Workers, checkpoint
 from dtale_nb.engine.memory import source_of
 from dtale_nb.engine.source import SortKey
 from dtale_nb.engine.views import FrameView
@@ -117,15 +117,27 @@ def test_the_first_page_comes_before_the_order(monkeypatch):
 
 def test_a_new_order_stops_the_older_one(monkeypatch):
     monkeypatch.setattr(making, "LARGE", 1_000)
-    view = FrameView("1f", "x", source_of(FRAME), Workers())
+    source = source_of(FRAME)
+    order = source.order
+
+    def endless(keys, rows=None):
+        while rows is None:  # all but the heads
+            checkpoint()
+            time.sleep(0.001)
+        return order(keys, rows)
+
+    source.order = endless
+    view = FrameView("1f", "x", source, Workers())
     jobs = []
-    for number in (3, 4, 0, 3):
+    for number in (3, 4, 0, 1):
         view.change(sort=[SortKey(number)])
         view.page(0, 10, [0])
         jobs.append(view._finding._making.job)
+    assert jobs[2].wait(10)
+    assert not jobs[3].has_ended
     view.let_go()
     assert all(job.wait(10) for job in jobs)
-    assert all(job.token.is_cancelled for job in jobs)
+    assert all(job.was_stopped for job in jobs)
 
 
 def read_until(ended, view, wrong):
