@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from queue import Empty
 
 import pytest
 import requests
@@ -47,10 +48,25 @@ def told(server: JupyterServer, kernel: str) -> Iterator[BlockingKernelClient]:
     client.load_connection_file()
     client.start_channels()
     try:
-        client.wait_for_ready(timeout=60)
+        eventually(lambda: answers(client), "an answer of the kernel", 60)
         yield client
     finally:
         client.stop_channels()
+
+
+def answers(client: BlockingKernelClient) -> bool:
+    """Whether a kernel answers, and what it says is heard.
+
+    The client's own `wait_for_ready` gives up when a heart beats late, as it does on a
+    machine that has much to do.
+    """
+    client.kernel_info()
+    try:
+        client.get_shell_msg(timeout=2)
+        client.get_iopub_msg(timeout=2)
+    except Empty:
+        return False
+    return True
 
 
 def run(client: BlockingKernelClient, code: str) -> str:
