@@ -81,11 +81,6 @@ export class Api {
     return this.ask("state", { ...init, method: "POST", body: JSON.stringify(part) });
   }
 
-  /** Stop what is being done. @param {string} kind @returns {Promise<StateAnswer>} */
-  cancel(kind) {
-    return this.ask("cancel", { method: "POST", body: JSON.stringify({ kind }) });
-  }
-
   /**
    * @param {number} version
    * @param {number[]} numbers
@@ -95,16 +90,6 @@ export class Api {
   scales(version, numbers, together) {
     const all = together ? "&overall=1" : "";
     return this.ask(`scales?version=${version}&columns=${ranges(numbers)}${all}`);
-  }
-
-  /**
-   * @param {number} version
-   * @param {number} row
-   * @param {number} number
-   * @returns {Promise<{text: string, mark: string | null, type: string}>}
-   */
-  cell(version, row, number) {
-    return this.ask(`cell?version=${version}&row=${row}&number=${number}`);
   }
 
   /**

@@ -16,15 +16,6 @@ const focus = new Focus(grid);
 listenToPointer(grid, focus);
 document.documentElement.dataset.ready = "true";
 
-/** Pictures of the values come after the first rows, where there is room for them. */
-async function addPictures() {
-  if (!document.querySelector(".pictured")) return;
-  const { Pictures } = await import("./panels/pictures.js");
-  new Pictures(grid);
-}
-
-setTimeout(addPictures, 150);
-
 /** @type {Promise<import("./panels/hands.js").Hands> | null} */
 let hands = null;
 
@@ -38,26 +29,13 @@ function handsOf() {
   return hands;
 }
 
-let hasPills = false;
-
-/** The filter's conditions, each a pill, as soon as there is a filter. */
-async function addPills() {
-  if (!grid.state.filter || hasPills) return;
-  hasPills = true;
-  const { Pills } = await import("./panels/pills.js");
-  new Pills(grid, handsOf);
+/** What is seen beside the rows comes after them. */
+async function comeAfter() {
+  const { begin } = await import("./panels/after.js");
+  begin(grid, handsOf);
 }
 
-setTimeout(addPills, 150);
-grid.onState.push(addPills);
-
-/** @type {Promise<import("./panels/progress.js").Progress> | null} */
-let progress = null;
-grid.frame.onWait = async (/** @type {boolean} */ isWaiting) => {
-  if (!progress && !isWaiting) return;
-  progress ??= import("./panels/progress.js").then(({ Progress }) => new Progress(grid));
-  (await progress).attend(isWaiting);
-};
+setTimeout(comeAfter, 150);
 
 /** @type {HTMLElement} */ (document.querySelector(".bar")).addEventListener(
   "click",

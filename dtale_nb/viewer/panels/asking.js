@@ -129,3 +129,19 @@ export function partOf(api, id, offset, signal) {
   const path = `export/${id}/part?offset=${offset}`;
   return api.ask(path, { signal }, (answer) => answer.blob());
 }
+
+/** Stop what is being done. @param {Api} api @param {string} kind @returns {Promise<import("../types.js").StateAnswer>} */
+export function cancelOf(api, kind) {
+  return api.ask("cancel", { method: "POST", body: JSON.stringify({ kind }) });
+}
+
+/**
+ * @param {Api} api
+ * @param {number} version
+ * @param {number} row
+ * @param {number} number
+ * @returns {Promise<{text: string, mark: string | null, type: string}>}
+ */
+export function cellOf(api, version, row, number) {
+  return api.ask(`cell?version=${version}&row=${row}&number=${number}`);
+}

@@ -5,6 +5,7 @@
  * @import { Range, Value } from "../types.js"
  * @import { Grid } from "../grid/grid.js"
  */
+import { cellOf } from "./asking.js";
 import { MISSING } from "../grid/cells.js";
 import { lengthOf, outline } from "./selection.js";
 
@@ -120,7 +121,7 @@ export class Copier {
         const key = `${row} ${number}`;
         const cut = this.texts.get(key) ?? blocks.value(row, number)?.mark;
         if (cut !== "\0cut" && cut !== "cut") continue;
-        const whole = await api.cell(blocks.version, row, number);
+        const whole = await cellOf(api, blocks.version, row, number);
         if (run !== this.run) return;
         this.texts.set(key, whole.text);
       }

@@ -4,6 +4,7 @@
  * @import { Hands } from "./hands.js"
  * @import { Place } from "../types.js"
  */
+import { cellOf } from "./asking.js";
 import { element } from "../grid/cell.js";
 import { drawn, isLink, MISSING } from "../grid/cells.js";
 import { nameOf } from "../words.js";
@@ -31,7 +32,7 @@ export async function showCell(hands, place) {
   panel.body.append(value, about, copy);
   value.focus();
   try {
-    const answer = await grid.api.cell(grid.blocks.version, place.row, number);
+    const answer = await cellOf(grid.api, grid.blocks.version, place.row, number);
     value.textContent = answer.text;
     const missing = answer.mark && MISSING.has(answer.mark);
     value.classList.toggle("x", Boolean(missing));

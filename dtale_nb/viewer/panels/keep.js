@@ -4,6 +4,7 @@
  * @import { Hands } from "./hands.js"
  * @import { Place } from "../types.js"
  */
+import { cellOf } from "./asking.js";
 import { WORDS } from "../words.js";
 import { aboutOf, withPart } from "./filters.js";
 
@@ -23,7 +24,7 @@ export async function keepOnly(hands, place, only) {
   const column = grid.columns.at(place.col);
   if (!column) return;
   try {
-    const value = await grid.api.cell(grid.blocks.version, place.row, column.number);
+    const value = await cellOf(grid.api, grid.blocks.version, place.row, column.number);
     const part = { ...aboutOf(column), ...askedOf(column.kind, value, only) };
     await grid.change({ filter: withPart(grid.state.filter, null, part) }, WORDS.filtering);
   } catch (failure) {

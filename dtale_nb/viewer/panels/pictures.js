@@ -92,12 +92,20 @@ export class Pictures {
     else if (!isWhole) this.timer = setTimeout(() => this.look(), this.pause);
   }
 
+  /** @param {Picture} picture */
+  #chart(picture) {
+    const { grid } = this;
+    const el = chartOf(picture);
+    el.addEventListener("pointerenter", () => arm(el, grid, picture), { once: true });
+    return el;
+  }
+
   /** @param {Head} head @param {number | undefined} number */
   #draw(head, number) {
     const picture = (number === undefined ? null : this.known.get(number)?.picture) ?? null;
-    if (this.drawn.get(head.el) === picture) return;
+    if (this.drawn.get(head.el) === picture || head.picture.querySelector(".brush")) return;
     this.drawn.set(head.el, picture);
-    head.picture.replaceChildren(...(picture ? [chartOf(picture)] : []));
+    head.picture.replaceChildren(...(picture ? [this.#chart(picture)] : []));
     const share = picture ? missingShare(picture) : "";
     head.missing.textContent = share;
     head.missing.title = share && picture ? SAY.missingOf(picture.missing, picture.rows) : "";
@@ -108,4 +116,11 @@ export class Pictures {
 function missingShare({ missing, rows, exact }) {
   if (!missing || !rows) return "";
   return `${exact ? "" : "≈ "}${SAY.percent(missing / rows)}`;
+}
+
+/** Whoever comes near may brush. @param {HTMLElement} el @param {Grid} grid @param {Picture} picture */
+async function arm(el, grid, picture) {
+  const column = grid.columns.known.get(picture.number);
+  const { brushable } = await import("./brush.js");
+  if (column) brushable(el, grid, column, picture);
 }

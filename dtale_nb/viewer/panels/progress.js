@@ -6,7 +6,7 @@
  * @import { Work } from "../types.js"
  */
 import { element } from "../grid/cell.js";
-import { workOf } from "./asking.js";
+import { cancelOf, workOf } from "./asking.js";
 import { button } from "./panel.js";
 import { SAY } from "./say.js";
 import { addStyle } from "./style.js";
@@ -63,7 +63,7 @@ export class Progress {
 
   async #cancel() {
     const held = this.el.contains(document.activeElement);
-    this.grid.adopt(await this.grid.api.cancel(this.kind));
+    this.grid.adopt(await cancelOf(this.grid.api, this.kind));
     if (held) this.grid.onFocusBack?.();
     this.grid.frame.say(SAY.stopped);
   }

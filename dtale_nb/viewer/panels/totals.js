@@ -9,7 +9,7 @@
 import { ranges } from "../api.js";
 import { byId } from "../frame.js";
 import { element } from "../grid/cell.js";
-import { totalsOf } from "./asking.js";
+import { cancelOf, totalsOf } from "./asking.js";
 import { button } from "./panel.js";
 import { SAY } from "./say.js";
 
@@ -69,7 +69,7 @@ export class Teller {
   #stop(count) {
     this.asked.abort();
     byId("selected").textContent = SAY.cells(count);
-    this.hands.grid.api.cancel("selection").catch(() => {});
+    cancelOf(this.hands.grid.api, "selection").catch(() => {});
     this.hands.focus.focus();
     this.hands.note(SAY.stopped);
   }

@@ -1,0 +1,39 @@
+/**
+ * What is seen beside the rows, after the first of them: pictures in the headers, the
+ * filter's conditions, how far work is. Each is loaded when it is needed.
+ *
+ * @import { Grid } from "../grid/grid.js"
+ * @import { Hands } from "./hands.js"
+ */
+
+/** @param {Grid} grid @param {() => Promise<Hands>} hands */
+export function begin(grid, hands) {
+  if (document.querySelector(".pictured")) addPictures(grid);
+  let hasPills = false;
+  const addPills = async () => {
+    if (!grid.state.filter || hasPills) return;
+    hasPills = true;
+    const { Pills } = await import("./pills.js");
+    new Pills(grid, hands);
+  };
+  addPills();
+  grid.onState.push(addPills);
+  tellProgress(grid);
+}
+
+/** @param {Grid} grid */
+async function addPictures(grid) {
+  const { Pictures } = await import("./pictures.js");
+  new Pictures(grid);
+}
+
+/** @param {Grid} grid */
+function tellProgress(grid) {
+  /** @type {Promise<import("./progress.js").Progress> | null} */
+  let progress = null;
+  grid.frame.onWait = async (isWaiting) => {
+    if (!progress && !isWaiting) return;
+    progress ??= import("./progress.js").then(({ Progress }) => new Progress(grid));
+    (await progress).attend(isWaiting);
+  };
+}
