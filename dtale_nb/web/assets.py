@@ -52,6 +52,13 @@ _BLOCK_COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n?", re.MULTILINE | re.DOTA
 _CAST = re.compile(r"/\*\* @type \{.*?\} \*/ ?")
 _LINE_COMMENT = re.compile(r"^[ \t]*//[^\n]*\n", re.MULTILINE)
 _INDENT = re.compile(r"^[ \t]+|\n(?=\n)", re.MULTILINE)
+_LITERAL = re.compile(
+    r"""(//[^\n]*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'"""
+    r"""|`(?:\\.|\$\{(?:[^`{}]|`(?:\\.|[^`\\])*`)*\}|[^`\\$]|\$(?!\{))*`"""
+    r"""|/(?![*/ =])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+/[a-z]*)"""
+)
+_LINE_END = re.compile(r"\n(?=[})\]])|(?<=[{(\[;,])\n")
+_AROUND = re.compile(r" ?([{}()\[\];,:?=<>!&|*%^~/]+) ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +193,21 @@ def panel(sources: Mapping[str, str], name: str, first_view: list[str]) -> str:
 
 
 def stripped(text: str) -> str:
-    """A script without comment lines, casts, indentation and empty lines."""
-    return _without(text, _BLOCK_COMMENT, _CAST, _LINE_COMMENT, _INDENT)
+    """A script without comment lines, casts, and blanks that say nothing.
+
+    Texts, templates and patterns stay as they are. They are told from code by the form
+    that Biome gives to it: a division has blanks on both sides.
+
+    Raises:
+        ValueError: Some text could not be told from code.
+    """
+    text = _without(text, _BLOCK_COMMENT, _CAST, _LINE_COMMENT, _INDENT)
+    parts = _LITERAL.split(text)
+    parts[1::2] = ["" if part.startswith("//") else part for part in parts[1::2]]
+    if any(mark in code for code in parts[::2] for mark in "\"'`"):
+        raise ValueError("a text that begins or ends where it should not")
+    parts[::2] = [_AROUND.sub(r"\1", _LINE_END.sub("", code)) for code in parts[::2]]
+    return "".join(parts)
 
 
 def stripped_style(text: str) -> str:

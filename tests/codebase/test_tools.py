@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from support.environments import in_ci
 
+from dtale_nb.web.assets import stripped, viewer_assets
+
 ROOT = Path(__file__).resolve().parents[2]
 VIEWER_TESTS = ROOT / "tests" / "viewer"
 
@@ -43,3 +45,35 @@ def test_the_viewer_is_as_agreed(script):
     if not in_ci() and shutil.which("npm") is None:
         pytest.skip("npm is not installed")
     run(["npm", "run", "--silent", script], VIEWER_TESTS)
+
+
+def test_what_is_sent_is_still_a_script(tmp_path):
+    """Blanks and comments are left out of what is sent: each file still parses."""
+    if not in_ci() and shutil.which("node") is None:
+        pytest.skip("node is not installed")
+    files = viewer_assets().files
+    for name in filter(lambda name: name.endswith(".js"), files):
+        (tmp_path / name).with_suffix(".mjs").write_bytes(files[name].plain)
+    imports = "".join(f'check("{path}");' for path in sorted(tmp_path.glob("*.mjs")))
+    program = (
+        'import {readFileSync} from "fs"; import vm from "vm";'
+        'const check = path => new vm.SourceTextModule(readFileSync(path, "utf8"));'
+    )
+    (tmp_path / "all.mjs").write_text(program + imports)
+    run(["node", "--experimental-vm-modules", str(tmp_path / "all.mjs")])
+
+
+def test_texts_and_patterns_are_sent_as_written():
+    """What only looks like code, a comment or a blank stays as it is."""
+    script = (
+        'const a = "x  //  y { }";  // gone, isn\'t it\n'
+        "const b = `${keys.map((key) => `${key}  ;`)}  {`;\n"
+        "const c = /[`'\"]  {2}\\/ +$/g;\n"
+        "return a / b / c;\n"
+    )
+    assert stripped(script) == (
+        'const a="x  //  y { }";'
+        "const b=`${keys.map((key) => `${key}  ;`)}  {`;"
+        "const c=/[`'\"]  {2}\\/ +$/g;"
+        "return a/b/c;"
+    )
