@@ -57,7 +57,7 @@ _LITERAL = re.compile(
     r"""|`(?:\\.|\$\{(?:[^`{}]|`(?:\\.|[^`\\])*`)*\}|[^`\\$]|\$(?!\{))*`"""
     r"""|/(?![*/ =])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+/[a-z]*)"""
 )
-_LINE_END = re.compile(r"\n(?=[})\]])|(?<=[{(\[;,])\n")
+_LINE_END = re.compile(r" *\n(?=[})\]])|(?<=[{(\[;,]) *\n")
 _AROUND = re.compile(r" ?([{}()\[\];,:?=<>!&|*%^~/]+) ?")
 
 
@@ -202,8 +202,8 @@ def stripped(text: str) -> str:
         ValueError: Some text could not be told from code.
     """
     text = _without(text, _BLOCK_COMMENT, _CAST, _LINE_COMMENT, _INDENT)
+    text = _LITERAL.sub(lambda part: "" if part[0].startswith("//") else part[0], text)
     parts = _LITERAL.split(text)
-    parts[1::2] = ["" if part.startswith("//") else part for part in parts[1::2]]
     if any(mark in code for code in parts[::2] for mark in "\"'`"):
         raise ValueError("a text that begins or ends where it should not")
     parts[::2] = [_AROUND.sub(r"\1", _LINE_END.sub("", code)) for code in parts[::2]]
