@@ -28,9 +28,10 @@ _DECIMAL = re.compile(r"-?\d+\.(\d+)", re.ASCII)
 _WHOLE = re.compile(r"-?\d+", re.ASCII)
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d)?)(.+)", re.ASCII)
 _UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
-    "|^ +| +$"
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ud800-\udfff]|^ +| +$"
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _SIGNS = {
     "\n": "\u21b5",
     "\t": "\u21e5",
@@ -67,6 +68,15 @@ def shown(kind: Kind, cells: Cells) -> list[Shown]:
     return [
         _one(kind, text, marks.get(at), places) for at, text in enumerate(cells.texts)
     ]
+
+
+def carried(page: str) -> str:
+    """A page without lone surrogates, which no page can carry: signs in their places.
+
+    Cells have these signs already. Headers and names get them here, until the script
+    writes what the JSON holds.
+    """
+    return _SURROGATE.sub(_sign, page)
 
 
 def decimal_places(kind: Kind, cells: Cells) -> int:

@@ -10,7 +10,7 @@ from flask import Blueprint, render_template
 from dtale_nb.web import geometry, jsonio
 from dtale_nb.web.assets import JOINED, viewer_assets
 from dtale_nb.web.context import context, nonce, view
-from dtale_nb.web.firstrows import SIDED, Shown, shown
+from dtale_nb.web.firstrows import SIDED, Shown, carried, shown
 from dtale_nb.web.payload import described, state_payload
 from dtale_nb.web.sight import Sight
 
@@ -28,7 +28,7 @@ def viewer() -> str:
     """The page of one view."""
     ours = viewer_assets()
     first = FirstView(view())
-    return render_template(
+    page = render_template(
         "viewer.html",
         nonce=nonce(),
         style=ours.style,
@@ -38,6 +38,7 @@ def viewer() -> str:
         first=first,
         page=jsonio.dumps_in_html(first.payload(context().instance)),
     )
+    return carried(page)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,10 @@ const DECIMAL = /^-?\d+\.(\d+)$/;
 const WHOLE = /^-?\d+$/;
 const MOMENT = /^(\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d)?)(.+)$/;
 const CONTROLS = "\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u200b-\\u200f\\u2028-\\u202e";
-export const UNSEEN = new RegExp(`[${CONTROLS}\\u2060-\\u206f\\ufeff]|^ +| +$`, "g");
+export const UNSEEN = new RegExp(
+  `[${CONTROLS}\\u2060-\\u206f\\ufeff\\ud800-\\udfff]|^ +| +$`, // lone halves too
+  "gu",
+);
 /** @type {Record<string, string>} */
 const SIGNS = { "\n": "↵", "\t": "⇥", "\r": "⟨CR⟩", "\0": "⟨NUL⟩", "\x1b": "⟨ESC⟩" };
 
