@@ -19,7 +19,12 @@ from dtale_nb.engine.memory.orders import arrow_order
 from dtale_nb.engine.memory.plain import as_chunked
 from dtale_nb.engine.memory.rows import ids_of
 from dtale_nb.engine.source import CELL, Field
-from dtale_nb.engine.texts import arrow_of_polars, label_texts, polars_cells
+from dtale_nb.engine.texts import (
+    arrow_of_polars,
+    is_known_to_arrow,
+    label_texts,
+    polars_cells,
+)
 from dtale_nb.errors import listed
 
 if TYPE_CHECKING:
@@ -99,12 +104,15 @@ class PolarsSource:
         series = self._series(number)
         if rows is not None:
             series = _part(series, rows)
-        if series.dtype == pl.Object:
-            values = np.empty(len(series), dtype=object)
-            values[:] = series.to_list()
-            return pd.arrays.NumpyExtensionArray(values)
         if str(series.dtype).endswith("Int128"):
-            series = series.cast(pl.Decimal(38, 0), strict=False)
+            whole = series.cast(pl.Decimal(38, 0), strict=False)
+            if whole.null_count() == series.null_count():  # none is of 39 digits
+                series = whole
+        if not is_known_to_arrow(series.dtype):
+            values = np.empty(len(series), dtype=object)
+            for place, value in enumerate(series.to_list()):  # NumPy parts lists
+                values[place] = value
+            return pd.arrays.NumpyExtensionArray(values)
         return pd.arrays.ArrowExtensionArray(as_chunked(arrow_of_polars(series)))
 
     def cells(self, number: int, rows: Rows, limit: int = CELL) -> Cells:

@@ -14,7 +14,7 @@ from dtale_nb.engine.memory.plain import as_chunked
 from dtale_nb.engine.summaries.columns import Columnar, Opaque
 from dtale_nb.engine.summaries.read_arrow import read_arrow
 from dtale_nb.engine.summaries.read_pandas import read_pandas
-from dtale_nb.engine.texts import arrow_of_polars
+from dtale_nb.engine.texts import arrow_of_polars, is_known_to_arrow
 
 if TYPE_CHECKING:
     from dtale_nb.engine.source import RowIds, Source
@@ -66,9 +66,9 @@ def read_values(values: Any) -> Column:
 
 def _read_polars(series: Any) -> Column:
     kind = str(series.dtype)
-    if kind.startswith("Object") or kind.endswith("Int128"):
+    if not is_known_to_arrow(series.dtype):
         why = "Python objects in Polars are not compared"
-        if kind.endswith("Int128"):
+        if "Int128" in kind:
             why = "numbers of 128 bits are not compared"
         return Opaque(series.is_null().to_numpy(), why)
     return read_arrow(as_chunked(arrow_of_polars(series)))

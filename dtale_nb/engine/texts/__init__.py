@@ -87,6 +87,7 @@ __all__ = [
     "arrow_cells",
     "arrow_of_polars",
     "index_cells",
+    "is_known_to_arrow",
     "label_texts",
     "level_cells",
     "numpy_cells",
@@ -137,6 +138,13 @@ def arrow_of_polars(series: Any) -> Any:
     from dtale_nb.engine.texts import polars  # imports polars and pyarrow
 
     return polars.arrow_of_polars(series)
+
+
+def is_known_to_arrow(dtype: Any) -> bool:
+    """Whether Arrow can hold a `polars.DataType`."""
+    from dtale_nb.engine.texts import polars  # imports polars and pyarrow
+
+    return polars.is_known_to_arrow(dtype)
 
 
 def whole_text(value: Any) -> tuple[str, Mark | None, str]:

@@ -23,7 +23,7 @@ def polars_cells(series: Any, limit: int = CELL) -> Cells:
     """
     from dtale_nb.engine.texts.arrow import arrow_cells
 
-    if _is_known_to_arrow(series.dtype):
+    if is_known_to_arrow(series.dtype):
         return arrow_cells(arrow_of_polars(series), limit)
     cells = object_cells(series.to_list(), limit)
     return gather(
@@ -57,13 +57,13 @@ def _whole(array: Any) -> Any:
     return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
 
 
-def _is_known_to_arrow(dtype: Any) -> bool:
+def is_known_to_arrow(dtype: Any) -> bool:
     """Whether Arrow has this type: all but Python objects and ints of 128 bits."""
     import polars as pl
 
     if dtype.base_type() in (pl.Object, pl.Int128, getattr(pl, "UInt128", pl.Int128)):
         return False
     if isinstance(dtype, pl.Struct):
-        return all(_is_known_to_arrow(field.dtype) for field in dtype.fields)
+        return all(is_known_to_arrow(field.dtype) for field in dtype.fields)
     inner = getattr(dtype, "inner", None)
-    return inner is None or _is_known_to_arrow(inner)
+    return inner is None or is_known_to_arrow(inner)
