@@ -272,6 +272,43 @@ table(
     "extension",
 )
 table(
+    "tensors of a fixed shape",
+    lambda: pa.ExtensionArray.from_storage(
+        pa.fixed_shape_tensor(pa.int8(), [2, 1]),
+        pa.array([[1, 2], None], pa.list_(pa.int8(), 2)),
+    ),
+    ["[1, 2]", NULL],
+    "nested",
+    "extension",
+)
+if hasattr(pa, "json_"):  # Arrow 19
+    table("decimal32", [D("1.10"), None], ["1.10", NULL], kind=pa.decimal32(5, 2))
+    table("decimal64", [D("-9.99"), None], ["-9.99", NULL], kind=pa.decimal64(5, 2))
+    table(
+        "UUIDs",
+        [bytes(15) + b"\7", None],
+        ["00000000-0000-0000-0000-000000000007", NULL],
+        "extension",
+        kind=pa.uuid(),
+    )
+    table("JSON", ['{"a": 1}', None], ['{"a": 1}', NULL], "extension", kind=pa.json_())
+    table(
+        "truth values of 8 bits",
+        [1, 0, None],
+        ["True", "False", NULL],
+        "extension",
+        "truth",
+        kind=pa.bool8(),
+    )
+    table(
+        "a type that only its maker knows",
+        lambda: pa.ExtensionArray.from_storage(
+            pa.opaque(pa.string(), "shape", "maker"), pa.array(["x", None])
+        ),
+        ["x", NULL],
+        "extension",
+    )
+table(
     "chunks", lambda: pa.chunked_array([[1], [], [None, 3]]), ["1", NULL, "3"], "number"
 )
 table(

@@ -41,6 +41,11 @@ made(
     "missing",
     "doc",
 )
+made("Int16", pl.Int16, [-(2**15), 2**15 - 1], ["-32768", "32767"], "number")
+if hasattr(pl, "UInt128"):
+    made("UInt128", pl.UInt128, [2**128 - 1], [str(2**128 - 1)], "number")
+if hasattr(pl, "Float16"):
+    made("Float16", pl.Float16, [0.1, 65504.0], ["0.1", "65504.0"], "number")
 made("Float32", pl.Float32, [0.1, None], ["0.1", NULL], "number")
 made("Decimal", pl.Decimal(10, 2), [D("1.10"), None], ["1.10", NULL], "number", "doc")
 made("Boolean", pl.Boolean, [True, None], ["True", NULL], "truth")
@@ -77,6 +82,20 @@ made(
     "moment",
     "zone",
     "doc",
+)
+made(
+    "Datetime beyond the calendar",
+    None,
+    lambda: pl.Series("x", [2**62]).cast(pl.Datetime("us")),
+    ["148108-07-06 14:00:27.387904"],
+    "moment",
+)
+made(
+    "Duration in ns",
+    None,
+    lambda: pl.Series("x", [-1, None]).cast(pl.Duration("ns")),
+    ["-1 days +23:59:59.999999999", NULL],
+    "duration",
 )
 made(
     "Duration",
