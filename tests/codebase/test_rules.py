@@ -63,6 +63,50 @@ def test_nothing_is_fetched_from_elsewhere():
     assert found == []
 
 
+PRIVATE = re.compile(
+    r"_(mgr|libs|data|values|mask|codes|ndarray|pa_array|engine|constructor\w*|slice"
+    r"|ixs|get_value|iset_item\w*|can_hold\w*|from_\w+|simple_new|reduce|where)"
+)
+"""Names by which pandas calls its own parts."""
+
+
+def dotted(node):
+    """`a.b.c` as written; empty for what is no plain name."""
+    if isinstance(node, ast.Attribute):
+        return f"{dotted(node.value)}.{node.attr}"
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def private_uses(tree):
+    """Parts of pandas that its documentation does not know."""
+    for node in ast.walk(tree):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Attribute):
+            names = [dotted(node)]
+            mine = names[0].split(".")[0] in {"self", "cls"}
+            if PRIVATE.fullmatch(node.attr) and not mine:
+                yield f"{node.lineno}: {node.attr}"
+        for name in names:
+            if re.match(r"(pandas|pd)\.(_|core\b|compat\b)", name):
+                yield f"{node.lineno}: {name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_only_public_parts_of_pandas_are_used(path):
+    assert list(private_uses(ast.parse(path.read_text("utf-8")))) == []
+
+
+def test_private_parts_of_pandas_would_be_found():
+    code = (
+        "import pandas._libs\nfrom pandas.core.frame import x\nframe._mgr\npd._testing"
+    )
+    assert len(list(private_uses(ast.parse(code)))) == 4
+
+
 def test_nothing_is_bound_but_loopback():
     assert lines_with(MODULES, r"0\.0\.0\.0|gethostname|INADDR_ANY") == []
 
