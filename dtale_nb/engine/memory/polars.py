@@ -245,7 +245,8 @@ def _part(series: pl.Series, rows: Rows) -> pl.Series:
 
 def _is_same(old: pl.Series, new: pl.Series) -> bool:
     """Whether two columns of one length and type hold the same, as far as is seen."""
-    if old.dtype.is_numeric() or old.dtype.is_temporal():
+    is_plain = old.dtype.is_numeric() or old.dtype.is_temporal()
+    if is_plain and is_known_to_arrow(old.to_physical().dtype):
         return bool(_place(old) == _place(new))
     if old.dtype == pl.Object:
         return True
