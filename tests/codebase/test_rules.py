@@ -91,7 +91,7 @@ def private_uses(tree):
             if PRIVATE.fullmatch(node.attr) and not mine:
                 yield f"{node.lineno}: {node.attr}"
         for name in names:
-            if re.match(r"(pandas|pd)\.(_|core\b|compat\b)", name):
+            if re.match(r"(pandas|pd)\.(_(?!_version__)|core\b|compat\b)", name):
                 yield f"{node.lineno}: {name}"
 
 
