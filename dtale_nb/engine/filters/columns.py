@@ -22,6 +22,9 @@ Test = Callable[[Any], "NDArray[np.bool_]"]
 CHUNK = 1 << 18
 """Values tested between two checkpoints."""
 
+FEW = 8
+"""Categories that are compared one by one."""
+
 SLOW_CHUNK = 20_000
 """Python objects tested between two checkpoints."""
 
@@ -64,7 +67,21 @@ def by_category(column: Column, test: Test, *, missing: bool) -> Test:
         missing: Whether missing values are kept.
     """
     kept = np.append(test(column.array.categories.array), missing)
-    return lambda part: kept[np.asarray(part.codes)]
+    wanted = np.flatnonzero(kept)
+    if len(wanted) > FEW:
+        return lambda part: kept[np.asarray(part.codes)]
+    codes = np.where(wanted == len(kept) - 1, -1, wanted)
+    return lambda part: _is_one_of(np.asarray(part.codes), codes)
+
+
+def _is_one_of(codes: NDArray[Any], wanted: NDArray[Any]) -> NDArray[np.bool_]:
+    if not len(wanted):
+        return np.zeros(len(codes), dtype=bool)
+    first, *others = wanted.astype(codes.dtype)
+    mask: NDArray[np.bool_] = codes == first
+    for code in others:
+        mask |= codes == code
+    return mask
 
 
 def ne_keeps_missing(dtype: Any) -> bool:

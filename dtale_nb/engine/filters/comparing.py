@@ -103,7 +103,7 @@ class Between(Operator):
         below = "le" if self.closed in {"both", "right"} else "lt"
         return (
             relation(column, above, low, whole=True),
-            relation(column, below, high, whole=True),
+            relation(column, below, high, whole=True, present=True),
         )
 
     def test(self, column: Column) -> Test:

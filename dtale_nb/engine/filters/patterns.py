@@ -19,11 +19,13 @@ from dtale_nb.engine.filters.texts import (
     arrow_texts,
     folded,
     folded_text,
+    is_texts,
     mask_of,
     text_bytes,
 )
 from dtale_nb.engine.filters.values import text_of, whole_of
 from dtale_nb.engine.jobs import checkpoint
+from dtale_nb.engine.memory.radix import gather
 from dtale_nb.errors import BadArgument
 
 if TYPE_CHECKING:
@@ -39,16 +41,49 @@ PATTERN_SECONDS = 10.0
 NEWLINE = 10
 """The byte before which Python's ``$`` matches too, at the end of a text."""
 
+SAMPLE = 4_096
+"""Texts looked at to see how often they repeat."""
+
+REPEATING = 0.3
+"""Share of different texts among these, at most."""
+
 STEP = 20_000
 """Texts matched in Python between two checkpoints."""
 
 
-def over_texts(column: Column, match: Callable[[Any], Any]) -> Test:
-    """A test of a column's texts by an Arrow kernel; categories are tested once."""
+def over_texts(
+    column: Column, match: Callable[[Any], Any], *, costly: bool = False
+) -> Test:
+    """A test of a column's texts by an Arrow kernel; categories are tested once.
+
+    Args:
+        column: The column.
+        match: Tells which texts are kept.
+        costly: That takes longer than to find out which texts are the same.
+    """
     if isinstance(column.array, pd.Categorical):
         inner = over_texts(categories_of(column), match)
         return by_category(column, inner, missing=False)
+    if costly and is_texts(column.array) and _repeat(column.array):
+        return lambda part: _by_word(arrow_texts(part), match)
     return lambda part: mask_of(match(arrow_texts(part)))
+
+
+def _repeat(array: Any) -> bool:
+    """Whether the texts of a column repeat so often that each is matched once only."""
+    step = len(array) // SAMPLE
+    if step < 2:
+        return False
+    sample = arrow_texts(array[::step])
+    return len(sample.unique()) <= REPEATING * len(sample)
+
+
+def _by_word(texts: Any, match: Callable[[Any], Any]) -> NDArray[np.bool_]:
+    coded = texts.dictionary_encode()
+    found = np.append(mask_of(match(coded.dictionary)), False)
+    places = coded.indices.fill_null(len(found) - 1).to_numpy(zero_copy_only=False)
+    kept: NDArray[np.bool_] = gather(found.view(np.uint8), places.view(np.uint32))
+    return kept.view(np.bool_)
 
 
 @dataclass(frozen=True)
@@ -69,7 +104,7 @@ class _Folding(Operator):
             texts = folded(texts, case=self.case, accents=self.accents)
             return self._match(texts, typed)
 
-        return over_texts(column, match)
+        return over_texts(column, match, costly=not (self.case and self.accents))
 
     def _match(self, texts: Any, typed: str) -> Any:
         raise NotImplementedError
@@ -208,7 +243,7 @@ class Regex(Operator):
 
     def test(self, column: Column) -> Test:
         ends = _Deadline(PATTERN_SECONDS)
-        return over_texts(column, lambda texts: self._match(texts, ends))
+        return over_texts(column, lambda texts: self._match(texts, ends), costly=True)
 
     def _match(self, texts: Any, ends: _Deadline) -> Any:
         if _reads_alike(self.value, texts, case=self.case):

@@ -20,13 +20,15 @@ from dtale_nb.engine.filters.values import moment_span, number_of, span_of, text
 from dtale_nb.engine.kinds import Kind, kind_of_objects, kind_of_pandas
 from dtale_nb.engine.memory.mixed import refused
 from dtale_nb.engine.memory.orders import missing_objects
-from dtale_nb.engine.memory.plain import plain_of
+from dtale_nb.engine.memory.plain import NAT, Plain, counts_of, plain_of
 from dtale_nb.errors import BadArgument
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from dtale_nb.engine.filters.columns import Column, Test
+
+_ABOVE = {"eq", "ge", "gt"}
 
 ARROW = {
     "eq": pc.equal,
@@ -38,7 +40,9 @@ ARROW = {
 }
 
 
-def relation(column: Column, name: str, raw: Any, *, whole: bool = False) -> Test:
+def relation(
+    column: Column, name: str, raw: Any, *, whole: bool = False, present: bool = False
+) -> Test:
     """A test of values against one that was typed.
 
     Args:
@@ -46,13 +50,14 @@ def relation(column: Column, name: str, raw: Any, *, whole: bool = False) -> Tes
         name: ``eq``, ``ne``, ``lt``, ``le``, ``gt`` or ``ge``.
         raw: What was typed.
         whole: A day typed stands for all of its instants.
+        present: Another test leaves out what is missing.
 
     Raises:
         BadArgument: It is no value of the column's kind.
     """
     if isinstance(column.array, pd.Categorical):
         return _category_relation(column, name, raw)
-    test = _relation(column, name, raw, whole=whole)
+    test = _relation(column, name, raw, whole=whole, present=present)
     if name != "ne" or not ne_keeps_missing(column.array.dtype):
         return test
     return lambda part: test(part) | missing_objects(part)
@@ -67,12 +72,18 @@ def categories_of(column: Column) -> Column:
     return replace(column, field=replace(column.field, kind=kind), array=values)
 
 
-def _relation(column: Column, name: str, raw: Any, *, whole: bool) -> Test:
+def _relation(
+    column: Column, name: str, raw: Any, *, whole: bool, present: bool
+) -> Test:
     if plain_of(column.array[:0]) is not None:
         span = span_of(column, raw)
         value = span.start
         if whole and span.stop != span.start and name in {"gt", "le"}:
             name, value = ("ge" if name == "gt" else "lt"), span.stop
+        if counts_of(column.array[:0]) is not None and (
+            present or (name in _ABOVE and value > NAT + 1)
+        ):  # NaT is less than any moment
+            return lambda part: compared(Plain(counts_of(part), None), name, value)  # type: ignore[arg-type]
         return lambda part: compared(plain_of(part), name, value)  # type: ignore[arg-type]
     if is_texts(column.array):
         typed = text_of(raw)

@@ -51,7 +51,7 @@ class On(_Day):
 
     def test(self, column: Column) -> Test:
         from_start = relation(column, "ge", self.value)
-        to_end = relation(column, "le", self.value, whole=True)
+        to_end = relation(column, "le", self.value, whole=True, present=True)
         return lambda part: from_start(part) & to_end(part)
 
     def sentence(self) -> str:

@@ -60,6 +60,13 @@ def plain_of(values: Any) -> Plain | None:
     return None
 
 
+def counts_of(values: Any) -> NDArray[np.int64] | None:
+    """Moments or durations as counts of their unit, NaT the least; None for others."""
+    if isinstance(values, _MOMENTS):
+        return np.asarray(values.view("i8"))
+    return None
+
+
 def plain_of_arrow(values: pa.ChunkedArray) -> Plain | None:
     """An Arrow column of one width as plain numbers; None for other kinds."""
     kind = values.type
