@@ -38,6 +38,12 @@ if TYPE_CHECKING:
 PATTERN_SECONDS = 10.0
 """Time that a pattern has for a whole column, where only Python can match it."""
 
+TRY = 0.1
+"""Seconds after which matching one text is begun anew, with more time, ..."""
+
+ONE = 1.6
+"""... until it has taken so long."""
+
 NEWLINE = 10
 """The byte before which Python's ``$`` matches too, at the end of a text."""
 
@@ -299,21 +305,33 @@ def _python_match(
     for start in range(0, len(texts), STEP):
         checkpoint()
         for place, text in enumerate(texts.slice(start, STEP).to_pylist(), start):
-            if text is None:
-                continue
-            begun = time.monotonic()
-            try:
-                hit = compiled.search(
-                    text, timeout=max(ends.left, 0.001), concurrent=True
-                )
-            except TimeoutError:
-                ends.left = 0
-                hit = None
-            ends.left -= time.monotonic() - begun
-            if ends.left <= 0:
-                raise BadArgument(
-                    f"the pattern needs more than {PATTERN_SECONDS:.0f} seconds",
-                    hint="nested repeats as in (a+)+ are slow; write it without",
-                )
-            found[place] = hit is not None
+            found[place] = text is not None and _has_match(compiled, text, ends)
     return found
+
+
+def _has_match(compiled: Any, text: str, ends: _Deadline) -> bool:
+    """Whether a pattern matches a text; tries again and again, to be stopped between.
+
+    Raises:
+        BadArgument: It takes too long.
+    """
+    seconds = TRY
+    while True:
+        begun = time.monotonic()
+        try:
+            hit = compiled.search(
+                text, timeout=max(min(seconds, ends.left), 0.001), concurrent=True
+            )
+        except TimeoutError:
+            checkpoint()
+        else:
+            ends.left -= time.monotonic() - begun
+            return hit is not None
+        ends.left -= time.monotonic() - begun
+        if ends.left <= 0 or seconds >= ONE:
+            limit = PATTERN_SECONDS if ends.left <= 0 else ONE
+            raise BadArgument(
+                f"the pattern needs more than {limit:g} seconds",
+                hint="nested repeats as in (a+)+ are slow; write it without",
+            )
+        seconds *= 4

@@ -1,0 +1,182 @@
+"""Work cancelled at any moment leaves nothing: no thread, no job, no memory."""
+
+import contextlib
+import gc
+import threading
+import time
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from dtale_nb.engine import making
+from dtale_nb.engine.answers import Answers
+from dtale_nb.engine.desk import Desk
+from dtale_nb.engine.filters import patterns
+from dtale_nb.engine.jobs import Job, Workers, checkpoint, progress
+from dtale_nb.engine.making import Making
+from dtale_nb.engine.memory import source_of
+from dtale_nb.engine.search import Search
+from dtale_nb.engine.source import SortKey
+from dtale_nb.engine.summaries import summarise
+from dtale_nb.engine.views import FrameView
+from dtale_nb.errors import BadArgument, StaleVersion, StillWorking
+
+RANDOM = np.random.default_rng(21)
+N = 150_000
+FRAME = pd.DataFrame(
+    {
+        "int": RANDOM.permutation(N),
+        "float": RANDOM.normal(size=N),
+        "few": RANDOM.integers(0, 50, N),
+        "text": pd.Series([f"user_{n * 7919 % N}" for n in range(N)], dtype="string"),
+        "object": pd.Series([f"o{n % 1000}" for n in range(N)], dtype=object),
+    }
+)
+
+
+def until(holds):
+    ends = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < ends
+        time.sleep(0.005)
+
+
+def no_threads():
+    return not any(t.name == "dtale_nb job" for t in threading.enumerate())
+
+
+def ask(view, turn):
+    """Begin some work, as a page does, and do not wait long for it."""
+    tree = [
+        None,
+        {"column": "text", "op": "contains", "value": str(turn), "case": False},
+        {"column": "object", "op": "starts", "value": "o1"},
+        {"search": str(turn)},
+    ][turn % 4]
+    view.change(
+        sort=[SortKey(turn % 5, descending=bool(turn % 2))],
+        filter=tree,
+        search=str(turn % 11),
+    )
+    view.search()
+    number = turn % 5
+    job = view.work.workers.start(lambda: summarise(view.source, number, None))
+    view.work.note("summary", turn, job, "summarising", number)
+    view.page(0, 50, range(5), patience=float(RANDOM.random()) / 100)
+
+
+def test_two_hundred_cancels_at_random_leave_nothing(monkeypatch):
+    monkeypatch.setattr(making, "LARGE", 1_000)
+    view = FrameView("1f", "x", source_of(FRAME), Workers())
+    for turn in range(200):
+        with contextlib.suppress(StaleVersion, StillWorking):
+            ask(view, turn)
+        time.sleep(float(RANDOM.random()) / 200)
+        view.cancel([None, "rows", "search", "summary"][turn % 4])
+        assert view.version > turn
+    view.cancel()
+    until(lambda: view.work.running() == [])
+    until(no_threads)
+    assert view.page(0, 10, [0]).total <= N  # it goes on
+    view.let_go()
+    until(no_threads)
+    gc.collect()
+    left = [
+        each
+        for each in gc.get_objects()
+        if isinstance(each, (Search, Making, Job, Answers))
+    ]
+    assert left == []
+
+
+def test_a_pattern_that_runs_away_is_stopped_and_others_go_on(monkeypatch):
+    monkeypatch.setattr(patterns, "TRY", 0.01)
+    monkeypatch.setattr(patterns, "PATTERN_SECONDS", 600.0)
+    monkeypatch.setattr(patterns, "ONE", 600.0)
+    texts = pd.Series(["a" * 60 + "!é"] * 1_000_000, dtype="string")
+    view = FrameView("1f", "x", source_of(pd.DataFrame({"x": texts})), Workers())
+    pattern = r"(?=a)(a|aa)+\b$"
+    view.change(filter={"column": "x", "op": "regex", "value": pattern})
+    making_of = view.page
+    failed = []
+
+    def wait():
+        try:
+            making_of(0, 10, [0])
+        except StaleVersion as error:
+            failed.append(error)
+
+    waiting = threading.Thread(target=wait)
+    waiting.start()
+    until(view.work.running)
+    ticks = 0
+    ends = time.monotonic() + 0.5
+    while time.monotonic() < ends:  # the user's own cell goes on meanwhile
+        ticks += 1
+        time.sleep(0.001)
+    assert ticks > 20
+    assert waiting.is_alive()
+    begun = time.monotonic()
+    view.cancel("rows")
+    waiting.join(60)
+    assert not waiting.is_alive()
+    assert len(failed) == 1
+    assert view.state.filter is None
+    assert time.monotonic() - begun < 40
+    until(no_threads)
+
+
+def test_the_famous_pattern_on_a_million_rows_ends_with_a_clear_word(monkeypatch):
+    monkeypatch.setattr(patterns, "PATTERN_SECONDS", 0.5)
+    plain = pd.Series(["a" * 40 + "!"] * 1_000_000, dtype="string")
+    view = FrameView("1f", "x", source_of(pd.DataFrame({"x": plain})), Workers())
+    view.change(filter={"column": "x", "op": "regex", "value": "(a+)+$"})
+    assert view.n_rows == 0  # RE2 reads it in linear time
+    view.change(filter={"column": "x", "op": "regex", "value": r"(?=a)(a|aa)+$"})
+    with pytest.raises(BadArgument, match=r"needs more than .* seconds .*\(a\+\)\+"):
+        view.page(0, 10, [0])
+    until(no_threads)
+
+
+def test_work_tells_how_far_it_is():
+    desk = Desk(Workers())
+    reached, go_on = threading.Event(), threading.Event()
+
+    def work():
+        progress(0.25)
+        reached.set()
+        while not go_on.wait(0.001):
+            checkpoint()
+        return 42
+
+    job = desk.start("rows", 1, work, what="sorting", columns=(3,))
+    assert desk.start("rows", 1, work, what="sorting") is job  # the same is joined
+    assert reached.wait(10)
+    [piece] = desk.running()
+    assert (piece.kind, piece.what, piece.columns) == ("rows", "sorting", (3,))
+    assert piece.job.token.share == 0.25
+    go_on.set()
+    assert job.result() == 42
+    assert desk.running() == []
+
+
+def endless():
+    while True:
+        checkpoint()
+        time.sleep(0.001)
+
+
+def test_work_that_nobody_waits_for_stops_by_itself(monkeypatch):
+    from dtale_nb.engine import desk as module
+
+    monkeypatch.setattr(module, "LEASE", 0.1)
+    desk = Desk(Workers())
+    desk.look()
+    job = desk.start("rows", 1, endless, what="sorting")
+    with desk.waiting():
+        time.sleep(0.2)
+        assert not job.has_ended  # somebody waits
+    assert job.wait(10)
+    assert job.was_stopped
+    until(no_threads)
