@@ -154,6 +154,7 @@
  * @property {string} view
  * @property {string} name
  * @property {number} nColumns
+ * @property {number} copyLimit cells that one copy may take
  * @property {string[]} columnLevels
  * @property {number} firstColumn position of the first column that scrolls
  * @property {Column[]} index

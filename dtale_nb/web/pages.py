@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from dtale_nb.engine.source import Cells, Field
     from dtale_nb.engine.views import FrameView, Page
+    from dtale_nb.web.context import Context
 
 bp = Blueprint("pages", __name__)
 
@@ -36,7 +37,7 @@ def viewer() -> str:
         script=f"../../assets/{ours.digest}/{JOINED}",
         theme_setting=context().settings.theme,
         first=first,
-        page=jsonio.dumps_in_html(first.payload(context().instance)),
+        page=jsonio.dumps_in_html(first.payload(context())),
     )
     return carried(page)
 
@@ -180,10 +181,11 @@ class FirstView:
         """Columns shown."""
         return self.sight.n_shown
 
-    def payload(self, instance: str) -> dict[str, Any]:
+    def payload(self, about: Context) -> dict[str, Any]:
         """All that the script needs to take over."""
         return {
-            "instance": instance,
+            "instance": about.instance,
+            "copyLimit": about.settings.copy_limit,
             "view": self.view.id,
             "name": self.name,
             "nColumns": self.n_columns,

@@ -268,7 +268,7 @@ def test_copy_quotes_and_keeps_hostile_text(grid, root, store):
     assert clipboard(grid) == "\n".join(expected)
     grid.keyboard.press("Escape")
     cell(grid, 1, 0).click(button="right")
-    grid.get_by_role("menuitem", name="Copy with headers").click()
+    grid.get_by_role("menuitem", name="Copy with headers and index").click()
     grid.get_by_text("1 cell copied.").first.wait_for()
     assert clipboard(grid) == "\ttext\n1\t=1+1"
     pasted = grid.evaluate(

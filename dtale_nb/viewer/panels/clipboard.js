@@ -1,66 +1,25 @@
 /**
- * Copying: the exact texts of what is selected, as TSV and as an HTML table. The `copy`
- * event wants them at once, so they are fetched when a selection has settled.
+ * Copying: the exact texts of what is selected. The `copy` event wants them at once, so
+ * they are fetched when a selection has settled.
  *
  * @import { Range, Value } from "../types.js"
  * @import { Grid } from "../grid/grid.js"
+ * @import { Sheet } from "./written.js"
  */
 import { cellOf } from "./asking.js";
-import { MISSING } from "../grid/cells.js";
 import { lengthOf, outline } from "./selection.js";
 
-/** Cells of one copy; what is more is for a download. */
-export const MOST_COPIED = 100_000;
-
+/** Bounds of what is asked at once. */
 const ROWS_AT_ONCE = 2000;
-
-/**
- * Quote a field as spreadsheets do.
- *
- * @param {string} text
- */
-export function tsvField(text) {
-  return /["\t\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** @param {string[][]} table */
-export function tsv(table) {
-  return table.map((row) => row.map(tsvField).join("\t")).join("\n");
-}
-
-/** @param {string} text */
-function escaped(text) {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-}
-
-/** @param {string[][]} table @param {number} headers rows that are headers */
-export function html(table, headers) {
-  const rows = table.map((row, at) => {
-    const tag = at < headers ? "th" : "td";
-    const cells = row.map(
-      (text) => `<${tag} style="white-space:pre">${escaped(text)}</${tag}>`,
-    );
-    return `<tr>${cells.join("")}</tr>`;
-  });
-  return `<table>${rows.join("")}</table>`;
-}
-
-/**
- * A missing value is an empty field, as spreadsheets and pandas' own `to_clipboard` have
- * it; a text that reads "NaN" is that text.
- *
- * @param {Value} value
- */
-export function copied(value) {
-  return MISSING.has(value.mark) && value.mark !== "blank" ? "" : value.text;
-}
+const CELLS_AT_ONCE = 100_000;
+const COLUMNS_AT_ONCE = 400;
 
 export class Copier {
   /** @param {Grid} grid */
   constructor(grid) {
     this.grid = grid;
     this.run = 0;
-    /** @type {Map<string, string>} texts that aren't at hand in the grid, by row and number */
+    /** @type {Map<string, Value>} what isn't at hand in the grid, by row and number */
     this.texts = new Map();
     /** @type {Promise<void>} */
     this.ready = Promise.resolve();
@@ -76,7 +35,7 @@ export class Copier {
     const run = ++this.run;
     this.texts = new Map();
     const { rows, cols } = outline(ranges);
-    if (lengthOf(rows) * lengthOf(cols) > MOST_COPIED) return Promise.resolve();
+    if (lengthOf(rows) * lengthOf(cols) > this.grid.page.copyLimit) return Promise.resolve();
     this.ready = this.#fetch(run, rows, cols);
     return this.ready;
   }
@@ -87,24 +46,43 @@ export class Copier {
    * @param {[number, number][]} cols
    */
   async #fetch(run, rows, cols) {
-    const { blocks, columns, api } = this.grid;
-    const numbers = positions(cols).map((col) => columns.numberAt(col));
+    const { blocks, columns } = this.grid;
+    const numbers = [
+      ...columns.index.map((level) => level.number),
+      ...positions(cols).map((col) => columns.numberAt(col)),
+    ];
     for (const [from, to] of rows) {
       const lacking = numbers.filter((number) => !blocks.hasRows(from, to, number));
-      for (let start = from; lacking.length && start <= to; start += ROWS_AT_ONCE) {
-        const stop = Math.min(to + 1, start + ROWS_AT_ONCE);
-        const answer = await api.rows(blocks.version, start, stop, lacking);
-        if (run !== this.run) return;
-        answer.columns.forEach((cells, at) => {
-          cells.t.forEach((text, offset) => {
-            const mark = cells.m?.[offset] ?? "";
-            const key = `${start + offset} ${answer.numbers[at]}`;
-            this.texts.set(key, mark === "cut" ? "\0cut" : copied({ text, mark }));
-          });
-        });
+      for (let at = 0; at < lacking.length; at += COLUMNS_AT_ONCE) {
+        const some = lacking.slice(at, at + COLUMNS_AT_ONCE);
+        const rowsAtOnce = Math.min(ROWS_AT_ONCE, Math.floor(CELLS_AT_ONCE / some.length));
+        for (let start = from; start <= to; start += rowsAtOnce) {
+          await this.#fetchPart(run, start, Math.min(to + 1, start + rowsAtOnce), some);
+          if (run !== this.run) return;
+        }
       }
     }
     await this.#fetchCut(run, rows, numbers);
+  }
+
+  /**
+   * @param {number} run
+   * @param {number} start
+   * @param {number} stop
+   * @param {number[]} numbers
+   */
+  async #fetchPart(run, start, stop, numbers) {
+    const { blocks, columns, api } = this.grid;
+    const answer = await api.rows(blocks.version, start, stop, numbers);
+    if (run !== this.run) return;
+    const index = columns.index.map((level) => level.number);
+    const all = [...index, ...answer.numbers];
+    [...answer.index, ...answer.columns].forEach((cells, at) => {
+      cells.t.forEach((text, offset) => {
+        const mark = cells.m?.[offset] ?? "";
+        this.texts.set(`${start + offset} ${all[at]}`, { text, mark });
+      });
+    });
   }
 
   /**
@@ -119,51 +97,55 @@ export class Copier {
     for (const row of positions(rows)) {
       for (const number of numbers) {
         const key = `${row} ${number}`;
-        const cut = this.texts.get(key) ?? blocks.value(row, number)?.mark;
-        if (cut !== "\0cut" && cut !== "cut") continue;
-        const whole = await cellOf(api, blocks.version, row, number);
+        const known = this.texts.get(key) ?? blocks.value(row, number);
+        if (known?.mark !== "cut") continue;
+        const { text, mark } = await cellOf(api, blocks.version, row, number);
         if (run !== this.run) return;
-        this.texts.set(key, whole.text);
+        this.texts.set(key, { text, mark: mark ?? "" });
       }
     }
   }
 
   /**
-   * The table to copy, if all of it is at hand.
+   * What is to be copied, if all of it is at hand.
    *
    * @param {Range[]} ranges
-   * @param {boolean} withNames headers and index as well
-   * @returns {string[][] | null}
+   * @param {boolean} withIndex
+   * @returns {Sheet | null}
    */
-  table(ranges, withNames) {
+  sheet(ranges, withIndex) {
     const { columns, blocks } = this.grid;
     const { rows, cols } = outline(ranges);
     const cells = positions(cols);
-    const index = withNames ? columns.index.map((column) => column.number) : [];
-    /** @type {string[][]} */
+    const index = withIndex ? columns.index.map((column) => column.number) : [];
+    const numbers = [...index, ...cells.map((col) => columns.numberAt(col))];
+    const known = numbers.map((number) => columns.known.get(number));
+    /** @type {(Value | null)[][]} */
     const out = [];
-    if (withNames) {
-      const names = [...index, ...cells.map((col) => columns.numberAt(col))];
-      out.push(names.map((number) => columns.known.get(number)?.label.join(" / ") ?? ""));
-    }
     for (const row of positions(rows)) {
-      const line = index.map((number) => this.#text(row, number) ?? "");
-      for (const col of cells) {
-        const text = inside(ranges, row, col) ? this.#text(row, columns.numberAt(col)) : "";
-        if (text === null) return null;
-        line.push(text);
+      /** @type {(Value | null)[]} */
+      const line = [];
+      for (const [at, number] of numbers.entries()) {
+        const col = cells[at - index.length];
+        const wanted = col === undefined || inside(ranges, row, col);
+        const value = wanted ? this.#value(row, number) : null;
+        if (wanted && !value) return null;
+        line.push(value);
       }
       out.push(line);
     }
-    return blocks === this.grid.blocks ? out : null;
+    if (blocks !== this.grid.blocks) return null;
+    return {
+      names: known.map((column) => column?.label.join(" / ") ?? ""),
+      kinds: known.map((column) => column?.kind ?? "other"),
+      rows: out,
+    };
   }
 
-  /** @param {number} row @param {number} number @returns {string | null} */
-  #text(row, number) {
-    const fetched = this.texts.get(`${row} ${number}`);
-    if (fetched !== undefined) return fetched === "\0cut" ? null : fetched;
-    const value = this.grid.blocks.value(row, number);
-    return value && value.mark !== "cut" ? copied(value) : null;
+  /** @param {number} row @param {number} number @returns {Value | null} */
+  #value(row, number) {
+    const value = this.texts.get(`${row} ${number}`) ?? this.grid.blocks.value(row, number);
+    return value && value.mark !== "cut" ? value : null;
   }
 }
 

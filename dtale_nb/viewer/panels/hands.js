@@ -9,10 +9,16 @@
 import { byId } from "../frame.js";
 import { element } from "../grid/cell.js";
 import { contentWidth } from "../grid/measure.js";
-import { Copier, html, MOST_COPIED, tsv } from "./clipboard.js";
+import { Copier } from "./clipboard.js";
 import { Keeper } from "./keeper.js";
 import { SAY } from "./say.js";
 import { lengthOf, outline, Selection } from "./selection.js";
+import { html, markdown, python, tsv } from "./written.js";
+
+/** @typedef {{form: "table" | "markdown" | "python", names: boolean, index: boolean}} Copying */
+
+/** @type {Copying} what Ctrl+C copies */
+const PLAIN = { form: "table", names: false, index: false };
 import { addStyle } from "./style.js";
 
 /** Pixels at a header's end that take hold of its width. */
@@ -46,7 +52,7 @@ export class Hands {
     this.scrollTimer = 0;
     /** @type {{mode: "cells" | "rows", x: number, y: number} | null} */
     this.drag = null;
-    this.withNames = false;
+    this.copying = PLAIN;
     /** The mark by which a mouse opens a header's menu; keys have Alt+Down. */
     this.more = element("span", "dots", { "aria-hidden": "true" });
     grid.isSelected = (row, col) => this.#isSelected(row, col);
@@ -125,6 +131,25 @@ export class Hands {
     this.noteTimer = setTimeout(() => {
       line.textContent = "";
     }, NOTED);
+  }
+
+  /**
+   * Tell what cannot be done, and what can instead.
+   *
+   * @param {string} text
+   * @param {string} name what the button says
+   * @param {() => unknown} act
+   */
+  offer(text, name, act) {
+    this.note(text);
+    clearTimeout(this.noteTimer);
+    const done = element("button", "btn", { type: "button" });
+    done.textContent = name;
+    done.addEventListener("click", () => {
+      byId("note").textContent = "";
+      act();
+    });
+    byId("note").append(" ", done);
   }
 
   /** What is selected, or the active cell. @returns {Range[]} */
@@ -415,44 +440,62 @@ export class Hands {
     event.preventDefault();
     const { rows, cols } = outline(ranges);
     const cells = lengthOf(rows) * lengthOf(cols);
-    if (cells > MOST_COPIED) {
-      this.note(SAY.tooMany(cells, MOST_COPIED));
+    const most = this.grid.page.copyLimit;
+    if (cells > most) {
+      this.offer(SAY.tooMany(cells, most), SAY.downloadMenu, () => openDownload(this));
       return;
     }
-    const table = this.copier.table(ranges, this.withNames);
-    if (!table) {
-      this.#copyLate(ranges);
+    const sheet = this.copier.sheet(ranges, this.copying.index);
+    if (!sheet) {
+      this.#open(this.#copyLate(ranges));
       return;
     }
-    event.clipboardData.setData("text/plain", tsv(table));
-    event.clipboardData.setData("text/html", html(table, this.withNames ? 1 : 0));
+    const { form, names } = this.copying;
+    event.clipboardData.setData("text/plain", this.#written(sheet));
+    if (form === "table") event.clipboardData.setData("text/html", html(sheet, names));
     this.note(SAY.copied(cells));
+  }
+
+  /** @param {import("./written.js").Sheet} sheet */
+  #written(sheet) {
+    const { form, names } = this.copying;
+    if (form === "markdown") return markdown(sheet);
+    return form === "python" ? python(sheet) : tsv(sheet, names);
   }
 
   /** The texts are not here yet: fetch them, and write them where the browser lets us. @param {Range[]} ranges */
   async #copyLate(ranges) {
     this.note(SAY.copying);
-    const withNames = this.withNames;
     await this.copier.prepare(ranges);
-    const table = this.copier.table(ranges, withNames);
-    if (!table) return this.note(SAY.notCopied);
+    const sheet = this.copier.sheet(ranges, false);
+    if (!sheet) return this.note(SAY.notCopied);
     try {
       const { clipboard } = navigator;
       if (!clipboard) return this.note(SAY.copyAgain);
-      await clipboard.writeText(tsv(table));
-      this.note(SAY.copied(table.length * (table[0]?.length ?? 0)));
+      await clipboard.writeText(this.#written(sheet));
+      this.note(SAY.copied(sheet.rows.length * sheet.names.length));
     } catch {
       this.note(SAY.copyAgain);
     }
   }
 
-  /** Copy by menu. @param {boolean} withNames */
-  async copy(withNames) {
-    await this.copier.prepare(this.ranges());
+  /**
+   * Copy by menu.
+   *
+   * @param {Partial<Copying>} how
+   */
+  async copy(how = {}) {
+    try {
+      await this.copier.prepare(this.ranges());
+    } catch (failure) {
+      const { message } = /** @type {import("../api.js").Failure} */ (failure);
+      return this.note(message || SAY.notCopied);
+    }
     this.focus.focus();
-    this.withNames = withNames;
-    document.execCommand("copy");
-    this.withNames = false;
+    this.copying = { ...PLAIN, ...how };
+    const done = document.execCommand("copy");
+    this.copying = PLAIN;
+    if (!done) this.note(SAY.notAllowed);
   }
 }
 

@@ -90,8 +90,11 @@ function cellItems(hands, place) {
   const first = link ? [{ name: SAY.link, act: () => link.click() }, null] : [];
   return [
     ...first,
-    { name: SAY.copy, act: () => hands.copy(false) },
-    { name: SAY.copyNames, act: () => hands.copy(true) },
+    { name: SAY.copy, act: () => hands.copy() },
+    { name: SAY.copyNames, act: () => hands.copy({ names: true }) },
+    { name: SAY.copyIndex, act: () => hands.copy({ names: true, index: true }) },
+    { name: SAY.copyMarkdown, act: () => hands.copy({ form: "markdown" }) },
+    { name: SAY.copyPython, act: () => hands.copy({ form: "python" }) },
     null,
     { name: ASK.only, act: () => keepValue(hands, place, true) },
     { name: ASK.exclude, act: () => keepValue(hands, place, false) },
