@@ -45,7 +45,8 @@ export function brushable(el, grid, column, picture) {
  */
 export function binsAsked(column, labels, from, to) {
   const isLast = to === labels.length - 2;
-  const value = [labels[from], labels[to + 1]];
+  const ends = [labels[from] ?? "", labels[to + 1] ?? ""];
+  const value = ends.map((text) => (String(Number(text)) === text ? Number(text) : text));
   const closed = isLast ? {} : { closed: "left" };
   return { ...aboutOf(column), op: "between", value, ...closed };
 }

@@ -211,6 +211,7 @@ export class Hands {
     }
     if (ctrl && key.toLowerCase() === "g") return this.#open(openGoto(this));
     if (key === "?" && !ctrl) return this.#open(openShortcuts(this));
+    if (altKey && key === "Enter") return this.#open(openColumn(this, place.col));
     const asksMenu = key === "ContextMenu" || (shiftKey && key === "F10");
     if (asksMenu || (altKey && key === "ArrowDown")) return this.#open(this.menu(place));
     if (place.row >= 0 && (key === "F2" || (key === "Enter" && !ctrl))) {
@@ -558,4 +559,10 @@ async function moveColumn(hands, col, step) {
 async function openBuilder(hands) {
   const { showBuilder } = await import("./builder.js");
   await showBuilder(hands, {});
+}
+
+/** @param {Hands} hands @param {number} col */
+async function openColumn(hands, col) {
+  const { showColumn } = await import("./column.js");
+  await showColumn(hands, col);
 }

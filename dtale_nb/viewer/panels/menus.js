@@ -50,6 +50,7 @@ function headerItems(hands, col) {
   items.push(
     null,
     { name: ASK.filterThis, act: () => openBuilder(hands, column) },
+    { name: SAY.summary, act: () => openColumn(hands, col) },
     null,
     { name: SAY.fit, act: () => hands.fit(col) },
     { name: SAY.wider, act: () => hands.widen(col, width * 1.25) },
@@ -114,6 +115,12 @@ function cellItems(hands, place) {
 async function openBuilder(hands, column) {
   const { showBuilder } = await import("./builder.js");
   await showBuilder(hands, column ? { column } : {});
+}
+
+/** @param {Hands} hands @param {number} col */
+async function openColumn(hands, col) {
+  const { showColumn } = await import("./column.js");
+  await showColumn(hands, col);
 }
 
 /** @param {Hands} hands @param {Place} place @param {boolean} only */

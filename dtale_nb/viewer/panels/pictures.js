@@ -82,7 +82,10 @@ export class Pictures {
         this.#draw(head, grid.columns.numberAt(head.col));
       }
     } catch (failure) {
-      if (/** @type {Failure} */ (failure).code !== "stale-version") return;
+      const problem = /** @type {Failure} */ (failure);
+      // The grid goes over to the version that there is, and then we look again.
+      if (problem.code === "stale-version") grid.failed(problem);
+      return;
     } finally {
       this.isAsking = false;
     }

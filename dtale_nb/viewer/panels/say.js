@@ -75,6 +75,7 @@ export const SAY = {
   copyAgain: "The cells are here now: copy again.",
   /** @param {number} width */
   width: (width) => `${width} pixels wide`,
+  summary: "Summary",
   columnMenu: "Column menu (Alt+Down)",
   sortUp: "Sort ascending",
   sortDown: "Sort descending",
@@ -154,6 +155,8 @@ export const SAY = {
   allMissing: "all missing",
   /** @param {number} count */
   count: (count) => number.format(count),
+  /** @param {string} text */
+  grouped: (text) => grouped(text),
   cancel: "Cancel",
   empty: "empty",
   /** @param {string} from @param {string} to @param {string} low @param {string} high */

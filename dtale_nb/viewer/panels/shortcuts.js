@@ -27,6 +27,8 @@ const KEYS = [
   ["Ctrl+G", "Go to a row or column"],
   ["Escape", "Close; back to one cell"],
   ["Tab", "Leave the grid"],
+  ["Alt+Enter", "Summary of the column"],
+  ["Ctrl+F", "Search in all cells"],
   ["?", "This list"],
 ];
 

@@ -1,0 +1,91 @@
+"""The column panel: every figure, the chart, the values; by mouse and by keys."""
+
+from __future__ import annotations
+
+import pytest
+from browser.panel_page import (
+    N_ROWS,
+    OracleStore,
+    frame,
+    head,
+    open_near,
+    serving,
+    shown,
+)
+from playwright.sync_api import expect
+
+F = frame()
+PRICE, SIDE = F["price"], F.iloc[:, 2]
+
+
+@pytest.fixture(scope="module")
+def store():
+    return OracleStore()
+
+
+@pytest.fixture(scope="module")
+def root(store):
+    with serving(store) as address:
+        yield address
+
+
+@pytest.fixture
+def view(page, store, diary):
+    page.set_viewport_size({"width": 1024, "height": 640})
+    with shown(store) as made:
+        yield made
+    diary.assert_clean()
+
+
+def figure(page, name):
+    """What stands beside a word of the panel."""
+    return page.locator(f".figures dt:text-is('{name}') + dd")
+
+
+def test_the_panel_tells_what_pandas_tells(page, root, view):
+    """By the header's menu; of all rows, then of the rows that a filter keeps."""
+    open_near(page, root, view)
+    head(page, 0).click(button="right")
+    page.get_by_role("menuitem", name="Summary").click()
+    panel = page.get_by_role("dialog", name="Column price")
+    expect(figure(page, "rows")).to_have_text(f"{N_ROWS:,}")
+    expect(figure(page, "min · max")).to_have_text(f"{PRICE.min()} · {PRICE.max()}")
+    expect(figure(page, "distinct")).to_have_text(f"{PRICE.nunique():,}")
+    expect(figure(page, "missing")).to_contain_text(f"{PRICE.isna().sum()}")
+    mean = float(figure(page, "mean · std").inner_text().split(" · ")[0])
+    assert mean == pytest.approx(PRICE.mean(), rel=1e-12)
+    expect(panel.locator(".chart svg")).to_be_visible()
+    first = panel.locator(".bars .btn").first
+    top = PRICE.value_counts().iloc[0]
+    expect(first.locator(".often")).to_have_text(str(top))
+    view.change(filter={"column": "amount", "op": "lt", "value": 100})  # by Python
+    page.get_by_role("button", name="Next column").click()
+    page.get_by_role("button", name="Previous column").click()
+    kept = PRICE[F["amount"] < 100]
+    expect(figure(page, "rows")).to_have_text(f"{len(kept):,} of {N_ROWS:,}")
+    expect(figure(page, "min · max")).to_have_text(f"{kept.min()} · {kept.max()}")
+
+
+def test_the_panel_by_keys_only(page, root, view):
+    """Alt+Enter, next column, a value found and kept, width, Escape, focus back."""
+    open_near(page, root, view)
+    cell = page.locator('[aria-rowindex="2"] [aria-colindex="3"]').first
+    cell.click()
+    page.keyboard.press("Alt+Enter")
+    expect(page.get_by_role("dialog", name="Column amount")).to_be_visible()
+    page.get_by_role("button", name="Next column").press("Enter")
+    expect(page.get_by_role("dialog", name="Column side")).to_be_visible()
+    find = page.get_by_role("dialog").get_by_role("searchbox")
+    find.press_sequentially("SEL")
+    expect(page.locator(".bars .btn")).to_have_count(1)
+    page.locator(".bars .btn").press("Enter")
+    count = int((SIDE == "sell").sum())
+    expect(page.locator("#rows")).to_have_text(f"{count:,} of {N_ROWS:,} rows")
+    expect(figure(page, "distinct")).to_have_text("1")
+    handle = page.get_by_role("separator")
+    before = page.locator(".panel.side").bounding_box()["width"]
+    handle.press("ArrowRight")
+    assert page.locator(".panel.side").bounding_box()["width"] == before - 20
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert page.evaluate("document.activeElement.closest('[role=grid]') !== null")
