@@ -23,6 +23,64 @@ def markdown(*tags):
     return "\n".join([*HEAD, *rows])
 
 
+SHORT = (
+    "int64 beyond 2^53",
+    "ints beyond 64 bits",
+    "floats of every size",
+    "floats that are no numbers",
+    "float32",
+    "float16",
+    "complex128",
+    "Decimals, digit for digit",
+    "Int64 with NA",
+    "boolean with NA",
+    "text as pandas infers it, with None",
+    "blanks",
+    "signs that are not seen",
+    "lone surrogates",
+    "text of HTML",
+    "bytes",
+    "datetime64[ns]",
+    "years beyond the calendar",
+    "the hour that is there twice, Paris",
+    "a zone of 45 minutes, Kathmandu",
+    "Python's datetimes as objects",
+    "timedelta64[ns], its ends and less than nothing",
+    "Periods of months",
+    "Intervals of ints",
+    "categories of text",
+    "lists",
+    "dicts",
+    "containers that hold themselves",
+    "frames and series in cells",
+    "objects whose repr raises",
+    "one object whose repr sleeps",
+    "eight kinds of nothing",
+    "Arrow: NaN is not null",
+    "Polars: Struct",
+)
+"""Frames that the README tells about."""
+
+
+def short_markdown():
+    """The README's table: one row a frame, its cells one after the other."""
+    rows = [_short_row(CATALOGUE[name]) for name in SHORT]
+    return "\n".join(["| what it holds | what is shown |", "|---|---|", *rows])
+
+
+def _short_row(entry):
+    seen = sorted(entry.make().seen.items())
+    looks = dict.fromkeys(_look(*look) for place, look in seen if place[1] >= 0)
+    return f"| {entry.name} | {' '.join(list(looks)[:6])} |"
+
+
+def _look(text, mark):
+    """A text as code; the mark of what is missing or not whole after it."""
+    shown = text.replace(" ", "·") if mark == "blank" else text
+    code = _code(shown, 44) if mark != "empty" else ""
+    return " ".join(filter(None, [code, f"*{mark}*" if mark else ""]))
+
+
 def _rows(entry):
     """The rows of one frame: of its labels, of its index, or of its columns."""
     sample = entry.make()
@@ -68,9 +126,9 @@ def _dtype(frame, number):
     return f"index {index.levels[~number].dtype if levels else index.dtype}"
 
 
-def _code(text):
+def _code(text, longest=LONGEST):
     """A text as code in a cell of Markdown: one line, unseen signs by their escapes."""
-    short = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+    short = text if len(text) <= longest else f"{text[:longest]}…"
     visible = "".join(
         one if one.isprintable() else one.encode("unicode_escape").decode("ascii")
         for one in short

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import environments
 import interpreters
+import matrix
 import system
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -66,6 +67,9 @@ def main(arguments: list[str]) -> int:
     only = None
     if arguments[:1] == ["--in"]:
         only, arguments = arguments[1], arguments[2:]
+    if arguments[:1] == ["--matrix"]:
+        shelf = environments.Shelf(CHECKOUT, interpreters.find(matrix.PYTHONS))
+        return max(matrix.run_matrix(shelf, arguments[1:], say), default=0)
     shelf = make_ready(ci)
     if arguments[:1] == ["--setup-only"]:
         return 0

@@ -11,7 +11,7 @@ WANTED = ("3.10", "3.12", "3.13")
 PROBE = "import sys, venv; print('%d.%d' % sys.version_info[:2]); print(sys.executable)"
 
 
-def find() -> dict[str, str]:
+def find(wanted: tuple[str, ...] = WANTED) -> dict[str, str]:
     """Working interpreters from 3.10 to 3.13: "3.12" -> path.
 
     Names on PATH come first, then pyenv's folder (its shims may be on PATH and fail),
@@ -20,7 +20,7 @@ def find() -> dict[str, str]:
     found: dict[str, str] = {}
     for candidate in candidates():
         add(found, candidate)
-    for version in WANTED:
+    for version in wanted:
         if version not in found:
             installed = install(version)
             if installed:

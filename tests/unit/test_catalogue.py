@@ -64,3 +64,16 @@ def test_the_table_is_printed():
     assert len(lines) > 150
     kinds = {line.rsplit(" | ", 1)[1].strip(" |") for line in lines[2:]}
     assert kinds >= {"nan", "none", "na", "nat", "null", "masked", "empty", "blank"}
+
+
+@pytest.mark.skipif(Path(sys.prefix).name != "new", reason="dtypes have other names")
+def test_the_documents_are_up_to_date():
+    """`python -m tests.frames --write` would change nothing."""
+    from frames.written import wanted
+
+    stale = [
+        path.name
+        for path, text in wanted().items()
+        if path.read_text("utf-8") != text.encode("utf-8", "backslashreplace").decode()
+    ]
+    assert stale == []
