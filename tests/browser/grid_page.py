@@ -108,8 +108,12 @@ def settled(page: Page, row_of: Callable[[int], int] = lambda row: row) -> Seen:
     """Wait until nothing in sight waits for its value, and look."""
     page.wait_for_function(
         "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame("
-        "() => done(!document.querySelector('#body .r:not([hidden]) .w')"
-        " && !document.querySelector('.old')))))"
+        "() => { const pane = document.querySelector('[role=grid]');"
+        " const { left, right } = pane.getBoundingClientRect();"
+        " const waits = [...document.querySelectorAll('#body .r:not([hidden]) .w')];"
+        " const seen = waits.filter(cell => { const at = cell.getBoundingClientRect();"
+        " return at.right > left + 1 && at.left < right - 1; });"
+        " done(!seen.length && !document.querySelector('.old')); })))"
     )
     return seen(page, row_of)
 

@@ -1,4 +1,4 @@
-"""Installs the programs that tests drive: Chromium, nftables, node and its packages."""
+"""Installs the programs that tests drive: browsers, nftables, node and its packages."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 DEBIAN = {
     "chromium": "chromium",
+    "firefox-esr": "firefox-esr",
     "nft": "nftables",
     "ip": "iproute2",
     "node": "nodejs",
