@@ -108,6 +108,7 @@ def _cells(sample, tags):
         if "index" in tags and number >= 0:
             continue
         tellable = place in sample.exact and not {"misbehaving", "long"} & tags
+        tellable &= type(sample.exact.get(place)) is not set  # of no order
         value = repr(sample.exact[place]) if tellable else ""
         shown = text.replace(" ", "·") if mark == "blank" else text
         told.append((_code(_dtype(sample.frame, number)), value, shown, mark or ""))
