@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from dtale_nb.engine.formats import Format
     from dtale_nb.engine.source import Source
 
+LEAST_HEIGHT = 120
+MOST_HEIGHT = 4_000
+"""Bounds of a height that a user gives, px."""
+
 
 @dataclass(frozen=True, slots=True)
 class ViewState:
@@ -37,6 +41,7 @@ class ViewState:
         formats: How cells are written.
         lines: How many lines a row has; 0 is one line, set closer.
         colour: What cells are coloured by; None for nothing.
+        height: The viewer's height in a cell's output, px, where the user chose it.
     """
 
     sort: tuple[SortKey, ...] = ()
@@ -47,6 +52,7 @@ class ViewState:
     formats: tuple[Format, ...] = ()
     lines: int = 1
     colour: Colour | None = None
+    height: int | None = None
 
 
 def read_changes(changes: Mapping[str, Any], source: Source) -> dict[str, Any]:
@@ -106,11 +112,24 @@ def _read_scroll(value: Any, _source: Source) -> tuple[float, float]:
     return top, left
 
 
+def _read_height(value: Any, _source: Source) -> int | None:
+    if value is None:
+        return None
+    is_whole = isinstance(value, int) and not isinstance(value, bool)
+    if not is_whole or not LEAST_HEIGHT <= value <= MOST_HEIGHT:
+        raise BadArgument(
+            "height is a whole number of pixels, or null",
+            hint=f"{LEAST_HEIGHT} to {MOST_HEIGHT:,}",
+        )
+    return int(value)
+
+
 _READERS: dict[str, Callable[[Any, Source], Any]] = {
     "sort": _read_sort,
     "filter": read_tree,
     "search": _read_search,
     "scroll": _read_scroll,
+    "height": _read_height,
     "columns": checked,
     "formats": formats.checked,
     "lines": formats.read_lines,

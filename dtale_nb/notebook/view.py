@@ -353,6 +353,8 @@ def bundle(
 
 
 def output_height(inner: FrameView, limit: int) -> int:
-    """Pixels that the output of a view takes: its rows, up to a limit."""
+    """Pixels that the output of a view takes: as chosen, or its rows, up to a limit."""
+    if inner.state.height is not None:
+        return inner.state.height
     header = geometry.header_height(inner.source)
     return geometry.view_height(inner.n_rows, header, limit)

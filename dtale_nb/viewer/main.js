@@ -15,6 +15,9 @@ grid.start();
 const focus = new Focus(grid);
 listenToPointer(grid, focus);
 document.documentElement.dataset.ready = "true";
+// The notebook's page sets the height that the user chose before.
+if (page.state.height && window.parent !== window)
+  window.parent.postMessage({ dtaleNbHeight: page.state.height }, "*");
 
 /** @type {Promise<import("./panels/hands.js").Hands> | null} */
 let hands = null;

@@ -85,6 +85,7 @@
  * @property {string | null} [search] what is looked for in all cells
  * @property {{top: number, left: number}} scroll
  * @property {Arrangement} columns
+ * @property {number | null} height px in a cell's output, where the user chose it
  * @property {Format[]} formats
  * @property {number} lines 0 is one line, set closer
  * @property {Colour | null} colour

@@ -106,7 +106,7 @@ function embed(config, mount) {
   function show(url) {
     const frame = document.createElement("iframe");
     frame.title = config.title;
-    frame.allow = "clipboard-write";
+    frame.allow = "clipboard-write; fullscreen";
     frame.style.cssText =
       "position:absolute;inset:0;width:100%;height:100%;border:0;opacity:0;max-width:none";
     frame.onload = () => {

@@ -61,6 +61,7 @@ export class Hands {
     focus.onMove = (place, event) => this.#moved(place, event);
     this.#listen();
     this.#dress();
+    if (window.parent !== window) this.#open(addSize(this));
   }
 
   /** Load the styles of menus and panels, and show where a header's menu is. */
@@ -188,6 +189,7 @@ export class Hands {
   do(what) {
     if (what === "filter") this.#open(openBuilder(this));
     else if (what === "download") this.#open(openDownload(this));
+    else if (what === "full") this.#open(toggleFull(this));
   }
 
   /** @param {KeyboardEvent} event @param {Place} place */
@@ -533,6 +535,18 @@ async function openGoto(hands) {
 async function openShortcuts(hands) {
   const { showShortcuts } = await import("./shortcuts.js");
   showShortcuts(hands);
+}
+
+/** @param {Hands} hands */
+async function addSize(hands) {
+  const size = await import("./size.js");
+  size.addSize(hands);
+}
+
+/** @param {Hands} hands */
+async function toggleFull(hands) {
+  const size = await import("./size.js");
+  await size.toggleFull(hands);
 }
 
 /** @param {Hands} hands */

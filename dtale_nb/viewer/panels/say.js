@@ -70,6 +70,10 @@ export const SAY = {
   downloaded: (name, bytes) => `${name}: ${megabytes(bytes)} downloaded.`,
   /** @param {string} what */
   needs: (what) => `needs ${what}`,
+  height: "Height of the viewer",
+  /** @param {number} count */
+  pixels: (count) => many(count, "pixel"),
+  noFull: "The page does not let the viewer fill the window; open it in a tab.",
   copying: "Fetching the cells to copy…",
   notCopied: "Not copied: the kernel did not give all cells.",
   copyAgain: "The cells are here now: copy again.",

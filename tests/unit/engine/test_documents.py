@@ -30,6 +30,7 @@ STATES = [
     {"filter": {"not": {"column": "price", "op": "missing"}}},
     {"filter": {"column": "side", "op": "contains", "value": "b", "off": True}},
     {"scroll": {"top": 2.5, "left": 30.0}},
+    {"height": 640},
     {"formats": [{"number": 0, "label": ["price"], "decimals": 2, "thousands": True}]},
     {"formats": [{"dtype": "str", "wrap": True}, {"column": "price", "digits": 3}]},
     {"formats": [{"column": "price", "style": "currency", "currency": "EUR"}]},
