@@ -145,3 +145,35 @@ export function cancelOf(api, kind) {
 export function cellOf(api, version, row, number) {
   return api.ask(`cell?version=${version}&row=${row}&number=${number}`);
 }
+
+/**
+ * @typedef {object} Found What a search has found so far.
+ * @property {string | null} search
+ * @property {number} hits
+ * @property {number | null} share looked through
+ * @property {boolean} done
+ * @property {boolean} stopped
+ */
+
+/**
+ * @param {Api} api
+ * @param {number} version
+ * @returns {Promise<Found>}
+ */
+export function searchOf(api, version) {
+  return api.ask(`search?version=${version}`);
+}
+
+/**
+ * The hit after a cell, or before it; around at the ends.
+ *
+ * @param {Api} api
+ * @param {number} version
+ * @param {{row: number, number?: number}} from
+ * @param {boolean} back
+ * @returns {Promise<Found & {hit: {row: number, number: number, at: number} | null}>}
+ */
+export function stepOf(api, version, { row, number }, back) {
+  const cell = number === undefined ? "" : `&number=${number}`;
+  return api.ask(`search/next?version=${version}&row=${row}${cell}${back ? "&back=1" : ""}`);
+}

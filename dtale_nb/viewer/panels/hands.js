@@ -90,6 +90,13 @@ export class Hands {
     pane.addEventListener("pointermove", (event) => this.#hover(event));
     pane.addEventListener("dblclick", (event) => this.#double(event));
     pane.addEventListener("contextmenu", (event) => this.#context(event));
+    addEventListener("keydown", (event) => {
+      const isFind = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "f";
+      // In a small frame everything is in sight: the browser finds it.
+      if (!isFind || event.shiftKey || !document.querySelector(".pictured")) return;
+      event.preventDefault();
+      this.do("search");
+    });
     document.addEventListener("copy", (event) => this.#copy(event));
     // Chromium copies by command only what is selected as text, unless this is prevented.
     document.addEventListener("beforecopy", (event) => {
@@ -188,6 +195,7 @@ export class Hands {
   /** What a button of the bar does. @param {string} what */
   do(what) {
     if (what === "filter") this.#open(openBuilder(this));
+    else if (what === "search") this.#open(openSearchBox(this));
     else if (what === "download") this.#open(openDownload(this));
     else if (what === "full") this.#open(toggleFull(this));
   }
@@ -579,4 +587,10 @@ async function openBuilder(hands) {
 async function openColumn(hands, col) {
   const { showColumn } = await import("./column.js");
   await showColumn(hands, col);
+}
+
+/** @param {Hands} hands */
+async function openSearchBox(hands) {
+  const { openSearch } = await import("./search.js");
+  openSearch(hands);
 }

@@ -76,7 +76,10 @@ export class Pills {
 
   /** @param {number} at */
   async #edit(at) {
+    const node = partsOf(this.grid.state.filter)[at];
+    const hands = await this.hands();
+    if ("search" in node) return hands.do("search");
     const { showBuilder } = await import("./builder.js");
-    showBuilder(await this.hands(), { at, node: partsOf(this.grid.state.filter)[at] });
+    showBuilder(hands, { at, node });
   }
 }

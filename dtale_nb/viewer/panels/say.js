@@ -80,6 +80,15 @@ export const SAY = {
   /** @param {number} width */
   width: (width) => `${width} pixels wide`,
   summary: "Summary",
+  search: "Search",
+  previousHit: "Previous hit (Shift+Enter)",
+  nextHit: "Next hit (Enter)",
+  keepHits: "Keep only rows with hits",
+  /** @param {number | null} at @param {number} hits @param {number | null} share looked through */
+  hits: (at, hits, share) => {
+    const some = at ? `${number.format(at)} of ${number.format(hits)}` : many(hits, "hit");
+    return share === null ? some : `${some}… ${Math.floor(share * 100)}%`;
+  },
   columnMenu: "Column menu (Alt+Down)",
   sortUp: "Sort ascending",
   sortDown: "Sort descending",
