@@ -2,13 +2,14 @@
 
 The browser's side is written as small ES modules. Fetching thirty of them costs more
 than the rest of the first view together, so what the first view needs is joined into
-one ``viewer.js``: `main.js` and all it imports, in the order of their dependence. This
-is no bundler: our modules keep to a simple style (named imports and exports that start
-a line, no default export, no renaming, no name twice, no text over several lines),
-which `tests/viewer` and `joined` hold them to, so that joining is leaving out lines.
+one ``viewer.js``: `main.js` and all it imports, in the order of their dependence; and
+so are what follows it on every page, and what the first touch loads (`JOINS`). This is
+no bundler: our modules keep to a simple style (named imports and exports that start a
+line, no default export, no renaming, no name twice, no text over several lines), which
+`tests/viewer` and `joined` hold them to, so that joining is leaving out lines.
 
-Panels are loaded on use, as single modules; what they import from the first view's
-modules comes from ``viewer.js``, which keeps the exports.
+Panels are loaded on use, as single modules; what they import from joined modules comes
+from the joined file, which keeps the exports.
 
 Every file is served below the hash of all contents, immutable.
 """
@@ -36,6 +37,13 @@ bp = Blueprint("assets", __name__)
 JOINED = "viewer.js"
 """The file that holds `main.js` and all it imports."""
 
+JOINS = {
+    JOINED: ("main.js",),
+    "after.js": ("panels/after.js", "panels/pictures.js"),
+    "hands.js": ("panels/hands.js",),
+}
+"""Joined file -> the modules that it begins with; earlier files are there already."""
+
 THEME = "theme.js"
 """The module that stands in the page's head, run before the first paint."""
 
@@ -45,6 +53,9 @@ STYLES = ("css/tokens.css", "css/frame.css", "css/grid.css")
 _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[\w./-]+)";\n', re.MULTILINE)
 _LATE_IMPORT = re.compile(r'import\("(\.[\w./-]+)"\)')
+_TOP = re.compile(
+    r"^(?:export )?(?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE
+)
 _EXPORT = re.compile(
     r"^export (?=(?:async )?(?:function|const|class) (\w+))", re.MULTILINE
 )
@@ -119,11 +130,18 @@ def viewer_assets() -> Assets:
 def gathered(folder: Traversable) -> Assets:
     """Read, join and compress the files of a viewer's folder."""
     sources = _sources(folder)
-    order = import_order(sources, "main.js")
-    files = {JOINED: joined(sources, order)}
+    places: dict[str, str] = {}
+    files: dict[str, str] = {}
+    for file, starts in JOINS.items():
+        order = [
+            name
+            for name in import_order(sources, *starts)
+            if places.setdefault(name, file) == file
+        ]
+        files[file] = joined(sources, order, places)
     for name in sorted(sources):
-        if name.endswith(".js") and name not in {*order, THEME}:
-            files[_flat(name)] = panel(sources, name, order)
+        if name.endswith(".js") and name not in {*places, THEME}:
+            files[_flat(name)] = joined(sources, [name], places)
         elif name.endswith(".css") and name not in STYLES:
             files[_flat(name)] = stripped_style(sources[name])
     style = "".join(stripped_style(sources[name]) for name in STYLES)
@@ -137,14 +155,15 @@ def gathered(folder: Traversable) -> Assets:
     )
 
 
-def import_order(sources: Mapping[str, str], start: str) -> list[str]:
-    """`start` and all it imports, each after what it needs.
+def import_order(sources: Mapping[str, str], *starts: str) -> list[str]:
+    """Some modules and all they import, each after what it needs.
 
     Raises:
         ValueError: Modules import one another in a circle.
     """
     order: list[str] = []
-    _visit(sources, start, order, [])
+    for start in starts:
+        _visit(sources, start, order, [])
     return order
 
 
@@ -160,36 +179,54 @@ def _visit(
     order.append(name)
 
 
-def joined(sources: Mapping[str, str], order: list[str]) -> str:
+def joined(
+    sources: Mapping[str, str], order: list[str], places: Mapping[str, str]
+) -> str:
     """One module out of several, in this order, with all their exports.
 
+    Args:
+        sources: Path below the viewer's folder -> text.
+        order: The modules that are joined.
+        places: Module -> the joined file that holds it; the others stand alone.
+
     Raises:
-        ValueError: Two modules export the same name.
+        ValueError: Two modules have the same name on their top floor.
     """
     names: list[str] = []
+    exports: list[str] = []
+    wanted: dict[str, set[str]] = {}
     parts: list[str] = []
     for name in order:
-        text = _LATE_IMPORT.sub(_flat_late_import, sources[name])
-        text = _IMPORT.sub("", text)
-        names += _EXPORT.findall(text)
+        text = sources[name]
+        for match in _IMPORT.finditer(text):
+            target = _resolved(name, match[2])
+            if target not in order:
+                file = places.get(target, _flat(target))
+                wanted.setdefault(file, set()).update(
+                    match[1].replace(",", " ").split()
+                )
+        text = _IMPORT.sub("", _with_late_imports(text, name, places))
+        names += _TOP.findall(text)
+        exports += _EXPORT.findall(text)
         parts.append(stripped(_EXPORT.sub("", text)))
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
-        raise ValueError(f"exported by two modules: {', '.join(twice)}")
-    return "".join([*parts, f"export {{ {', '.join(names)} }};\n"])
+        raise ValueError(f"in two of the joined modules: {', '.join(twice)}")
+    imports = [
+        f'import {{ {", ".join(sorted(taken))} }} from "./{file}";\n'
+        for file, taken in sorted(wanted.items())
+    ]
+    return "".join([*imports, *parts, f"export {{ {', '.join(exports)} }};\n"])
 
 
-def panel(sources: Mapping[str, str], name: str, first_view: list[str]) -> str:
-    """A module loaded on use, which finds the first view's names in the joined file."""
+def _with_late_imports(text: str, importer: str, places: Mapping[str, str]) -> str:
+    """A module's text whose late imports name the files as they are sent."""
 
-    def rewritten(match: re.Match[str]) -> str:
-        target = _resolved(name, match[2])
-        names = " ".join(match[1].split())
-        file = JOINED if target in first_view else _flat(target)
-        return f'import {{ {names} }} from "./{file}";\n'
+    def file_of(match: re.Match[str]) -> str:
+        target = _resolved(importer, match[1])
+        return f'import("./{places.get(target, _flat(target))}")'
 
-    text = _LATE_IMPORT.sub(_flat_late_import, sources[name])
-    return stripped(_IMPORT.sub(rewritten, text))
+    return _LATE_IMPORT.sub(file_of, text)
 
 
 def stripped(text: str) -> str:
@@ -246,10 +283,6 @@ def _resolved(importer: str, target: str) -> str:
 
 def _flat(name: str) -> str:
     return name.rsplit("/", 1)[-1]
-
-
-def _flat_late_import(match: re.Match[str]) -> str:
-    return f'import("./{_flat(match[1])}")'
 
 
 def _asset(name: str, text: str) -> Asset:

@@ -58,16 +58,21 @@ def test_a_frame_in_a_cell_becomes_a_live_viewer(
 def test_the_first_view_takes_three_requests(open_notebook, page, diary, env, app):
     """
     The user runs the cell once and touches nothing.
-    Seen: the viewer after at most three requests, all answered 200, and none after.
+    Seen: the viewer after three requests (is it ours, the page, its script), the
+    headers' pictures after three more (script, style, figures), and silence then.
     """
     opened = open_notebook(FRAME, env=env, app=app)
     opened.notebook.run(0)
-    opened.notebook.viewer(0)
+    viewer = opened.notebook.viewer(0)
+    picture = viewer.root.locator(".pictured .h svg").first
+    expect(picture).to_be_attached(timeout=30_000)
     page.wait_for_timeout(1_500)
     answers = diary.our_answers()
     page.wait_for_timeout(3_000)
     assert {status for status, _, _ in answers} == {200}
-    assert len(answers) <= 3
+    last = [url.partition("?")[0].rpartition("/")[2] for _, _, url in answers]
+    assert last[:3] == ["health", "", "viewer.js"]
+    assert sorted(last[3:]) == ["after.js", "pictures.css", "summary"]
     assert diary.our_answers() == answers
     diary.assert_clean()
 

@@ -103,11 +103,16 @@ class Diary:
         ]
 
     def our_errors(self) -> list[str]:
-        """Console errors that come from our pages, and exceptions in any page."""
+        """Console errors that come from our pages, and exceptions in any page.
+
+        A question that a sort or filter has overtaken is answered 409, asked again by
+        the page, and noted by Chromium: no error.
+        """
         heard = [
             f"{text} ({where})"
             for kind, text, where in self.messages
             if kind == "error" and any(mark in where for mark in OURS)
+            if "409 (CONFLICT)" not in text
         ]
         return heard + self.errors
 

@@ -401,6 +401,8 @@ export class Grid {
     const asking = new AbortController();
     this.asking = asking;
     this.#aging(true);
+    this.loader.held = true;
+    this.loader.drop();
     this.frame.wait(said);
     try {
       const answer = await this.api.change(wished, { signal: asking.signal });
@@ -422,6 +424,7 @@ export class Grid {
   #asked() {
     this.asking = null;
     this.wished = {};
+    this.loader.held = false;
   }
 
   /**

@@ -110,13 +110,15 @@ export class Loader {
     this.slowTimer = 0;
     this.asked = 0;
     this.halted = false;
+    /** Whether another version is about to come: what is asked now would be too late. */
+    this.held = false;
   }
 
   /** @param {Window} window what is in sight now */
   want(window) {
     const before = this.window;
     this.window = window;
-    if (this.halted) return;
+    if (this.halted || this.held) return;
     const jump = before ? Math.abs(window.first - before.first) : 0;
     const across = before ? Math.abs(window.c0 - before.c0) : 0;
     const fast =
@@ -184,7 +186,7 @@ export class Loader {
   #ask() {
     clearTimeout(this.timer);
     this.timer = 0;
-    if (!this.window || this.halted) return;
+    if (!this.window || this.halted || this.held) return;
     const wish = this.#inSight(this.window);
     if (wish) this.#send(wish);
   }
