@@ -40,7 +40,7 @@ def arrow_texts(part: Any) -> Any:
             chunked = chunked.cast(chunked.type.value_type)
         chunked = without_views(chunked)
         if str(chunked.type) not in {"string", "large_string"}:
-            chunked = chunked.cast(pa.large_string())
+            return pa.nulls(len(chunked), pa.large_string())
         return joined(chunked)
     objects = np.asarray(part, dtype=object)
     texts = [clean(value) if isinstance(value, str) else None for value in objects]

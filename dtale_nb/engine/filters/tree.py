@@ -25,7 +25,8 @@ included.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +35,7 @@ import numpy as np
 from dtale_nb.engine.filters.columns import Column, tested
 from dtale_nb.engine.filters.operators import Operator, read_operator
 from dtale_nb.engine.filters.shown import Found, shown_rows
-from dtale_nb.engine.jobs import checkpoint
+from dtale_nb.engine.jobs import Cancelled, checkpoint
 from dtale_nb.errors import BadArgument, UnknownColumn
 
 if TYPE_CHECKING:
@@ -187,7 +188,26 @@ def _read_leaf(spec: Mapping[str, Any], source: Source, *, off: bool) -> Leaf:
         for key, value in spec.items()
         if key not in {"column", "position", "level", "off"}
     }
-    return Leaf(number, column.title, read_operator(asked, column), off)
+    with _readable(column):
+        return Leaf(number, column.title, read_operator(asked, column), off)
+
+
+@contextmanager
+def _readable(column: Column) -> Iterator[None]:
+    """Say it where the values of a column are such that a question cannot be put.
+
+    Raises:
+        BadArgument: They are.
+    """
+    try:
+        yield
+    except (BadArgument, Cancelled, MemoryError):
+        raise
+    except Exception as error:
+        raise BadArgument(
+            f"that cannot be asked of {column.title!r}, which is {column.field.dtype}",
+            hint=f"it ends in {type(error).__name__}",
+        ) from error
 
 
 def find_field(spec: Mapping[str, Any], source: Source) -> int:
@@ -321,7 +341,8 @@ def _leaf_mask(
     if isinstance(leaf, Found):
         return shown_rows(leaf.text, source, within)
     column = Column(source.field(leaf.number), source.array(leaf.number))
-    test = leaf.operator.test(column)
-    if within is None:
-        return tested(column.array, test)
-    return tested(column.array.take(within.astype(np.intp)), test)
+    with _readable(column):
+        test = leaf.operator.test(column)
+        if within is None:
+            return tested(column.array, test)
+        return tested(column.array.take(within.astype(np.intp)), test)

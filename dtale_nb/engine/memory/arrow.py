@@ -171,7 +171,8 @@ class ArrowSource:
         column = decoded(self._column(keys[0].number))
         if rows is not None:
             column = column.take(pa.array(rows))
-        kept = head_rows(column, k, descending=keys[0].descending)
+        alone = len(keys) == 1
+        kept = head_rows(column, k, descending=keys[0].descending, alone=alone)
         if kept is None:
             return None
         some = kept if rows is None else rows[kept]

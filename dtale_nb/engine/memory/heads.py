@@ -32,13 +32,16 @@ MOST = 0.2
 """Share of all rows that may survive; with more, ordering all is as good."""
 
 
-def head_rows(values: Any, k: int, *, descending: bool) -> NDArray[Any] | None:
+def head_rows(
+    values: Any, k: int, *, descending: bool, alone: bool = False
+) -> NDArray[Any] | None:
     """Rows among which the first k of an order are, ascending.
 
     Args:
         values: A pandas array or an Arrow `ChunkedArray`, shape (n,).
         k: How many rows of the order are wanted.
         descending: Largest first.
+        alone: No other key decides among equal values.
 
     Returns:
         None where there is no shorter way than to order all.
@@ -51,7 +54,7 @@ def head_rows(values: Any, k: int, *, descending: bool) -> NDArray[Any] | None:
         plain = _plain(values)
         if plain is None:
             return None
-        kept = _kept_numbers(plain, k, descending=descending)
+        kept = _kept_numbers(plain, k, descending=descending, alone=alone)
     if kept is None or not k <= len(kept) <= MOST * len(values):
         return None
     return kept
@@ -71,7 +74,9 @@ def _cut(k: int, n: int, n_sample: int) -> int:
     return int(share + 4 * np.sqrt(share) + 4)
 
 
-def _kept_numbers(plain: Plain, k: int, *, descending: bool) -> NDArray[Any] | None:
+def _kept_numbers(
+    plain: Plain, k: int, *, descending: bool, alone: bool
+) -> NDArray[Any] | None:
     values, missing = plain.values, plain.missing
     step = max(1, len(values) // SAMPLE)
     sample = values[::step]
@@ -92,7 +97,11 @@ def _kept_numbers(plain: Plain, k: int, *, descending: bool) -> NDArray[Any] | N
         if missing is not None:
             kept &= ~missing[start : start + CHUNK]
         found.append(np.flatnonzero(kept) + start)
-    return np.concatenate(found)
+    rows = np.concatenate(found)
+    if not alone:
+        return rows
+    ties = np.flatnonzero(values[rows] == cut)[k:]  # later ones come after all of these
+    return np.delete(rows, ties)
 
 
 def _kept_texts(

@@ -222,7 +222,8 @@ class PandasSource:
         values = native(self._array(keys[0].number))
         if rows is not None:
             values = values.take(positions_of(rows))
-        kept = head_rows(values, k, descending=keys[0].descending)
+        alone = len(keys) == 1
+        kept = head_rows(values, k, descending=keys[0].descending, alone=alone)
         if kept is None:
             return None
         some = kept if rows is None else rows[kept]

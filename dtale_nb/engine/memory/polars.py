@@ -186,7 +186,8 @@ class PolarsSource:
         arrow = _as_arrow(series if rows is None else series.gather(rows))
         if arrow is None:
             return None
-        kept = head_rows(arrow, k, descending=keys[0].descending)
+        alone = len(keys) == 1
+        kept = head_rows(arrow, k, descending=keys[0].descending, alone=alone)
         if kept is None:
             return None
         some = kept if rows is None else rows[kept]

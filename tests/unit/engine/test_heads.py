@@ -133,10 +133,10 @@ def test_a_new_order_stops_the_older_one(monkeypatch):
         view.change(sort=[SortKey(number)])
         view.page(0, 10, [0])
         jobs.append(view._finding._making.job)
-    assert jobs[2].wait(10)
+    assert jobs[2].wait(60)
     assert not jobs[3].has_ended
     view.let_go()
-    assert all(job.wait(10) for job in jobs)
+    assert all(job.wait(60) for job in jobs)
     assert all(job.was_stopped for job in jobs)
 
 
@@ -172,7 +172,7 @@ def test_stopping_at_random_leaves_nothing(monkeypatch):
     view.let_go()
     ended.set()
     for reader in readers:
-        reader.join(20)
+        reader.join(60)
         assert not reader.is_alive()
     assert wrong == []
     no_job_is_left()
@@ -181,7 +181,7 @@ def test_stopping_at_random_leaves_nothing(monkeypatch):
 
 
 def no_job_is_left():
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while any(t.name == "dtale_nb job" for t in threading.enumerate()):
         assert time.monotonic() < until
         time.sleep(0.01)
