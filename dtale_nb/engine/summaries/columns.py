@@ -58,6 +58,7 @@ class Numbers:
         unit: Counts a second, of moments and durations.
         zone: The time zone of moments that have one.
         rounded: Whether the values were rounded to be read.
+        coded: Reads them exactly, as codes, where they were rounded.
     """
 
     values: NDArray[Any]
@@ -67,6 +68,7 @@ class Numbers:
     unit: float = 0.0
     zone: Any = None
     rounded: bool = False
+    coded: Callable[[], Codes] | None = None
 
     def __len__(self) -> int:
         return len(self.values)
@@ -74,7 +76,7 @@ class Numbers:
     def take(self, rows: NDArray[np.int64]) -> Numbers:
         """Some of the values."""
         gaps = None if self.gaps is None else self.gaps[rows]
-        return replace(self, values=self.values[rows], gaps=gaps)
+        return replace(self, values=self.values[rows], gaps=gaps, coded=None)
 
     def part(self, start: int, stop: int) -> NDArray[Any]:
         """The values present among some neighbours, copied only where some are not."""

@@ -74,6 +74,14 @@ def _read_dictionary(values: pa.ChunkedArray) -> Column:
     labels = values.chunk(0).dictionary
     if labels.null_count or len(pc.unique(labels)) < len(labels):
         return read_arrow(values.cast(values.type.value_type))
+    return _codes_of(values)
+
+
+def _codes_of(values: pa.ChunkedArray) -> Codes:
+    """A column of dictionaries that agree, and hold each value once."""
+    if not len(values.chunks):
+        return Codes(np.zeros(0, np.int64), 0, lambda _: numpy_cells(np.zeros(0)))
+    labels = values.chunk(0).dictionary
     indices = pa.chunked_array([chunk.indices for chunk in values.chunks])
     codes = indices.cast(pa.int64()).fill_null(-1).to_numpy()
     return Codes(
@@ -86,7 +94,10 @@ def _read_dictionary(values: pa.ChunkedArray) -> Column:
 def _read_decimals(values: pa.ChunkedArray) -> Numbers:
     gaps = _gaps(values) if values.null_count else None
     floats = values.cast(pa.float64()).fill_null(0.0).to_numpy()
-    return Numbers(floats, gaps, Kind.NUMBER, numpy_cells, rounded=True)
+    return Numbers(
+        floats, gaps, Kind.NUMBER, numpy_cells, rounded=True,
+        coded=lambda: _codes_of(values.dictionary_encode().unify_dictionaries()),
+    )  # fmt: skip
 
 
 def _gaps(values: pa.ChunkedArray) -> Any:

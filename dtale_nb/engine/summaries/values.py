@@ -119,6 +119,8 @@ def _table_of(column: Column) -> Table:
         plain = settled(column)
         return count_objects(column).table if plain is None else _table_of(plain)
     if isinstance(column, Numbers):
+        if column.coded is not None:
+            return table_of_codes(column.coded())
         return table_of_numbers(column)
     if isinstance(column, Codes):
         return table_of_codes(column)
