@@ -19,6 +19,13 @@ export function begin(grid, hands) {
   addPills();
   grid.onState.push(addPills);
   tellProgress(grid);
+  if (location.hash.startsWith("#state=")) goTo(grid);
+}
+
+/** @param {Grid} grid */
+async function goTo(grid) {
+  const { followLink } = await import("./link.js");
+  await followLink(grid);
 }
 
 /** @param {Grid} grid */

@@ -11,6 +11,7 @@ import { element } from "../grid/cell.js";
 import { contentWidth } from "../grid/measure.js";
 import { Copier } from "./clipboard.js";
 import { Keeper } from "./keeper.js";
+import { Past } from "./link.js";
 import { SAY } from "./say.js";
 import { lengthOf, outline, Selection } from "./selection.js";
 import { html, markdown, python, tsv } from "./written.js";
@@ -30,6 +31,9 @@ const FASTEST = 96;
 /** How long a note stays in the status line, ms. */
 const NOTED = 5000;
 
+/** What is likely to be used next is loaded after, ms. */
+const SOON = 400;
+
 /** A selection is at rest after, ms. */
 const SETTLED = 150;
 
@@ -44,6 +48,7 @@ export class Hands {
     this.selection = new Selection();
     this.selection.anchor = focus.active;
     this.copier = new Copier(grid);
+    this.past = new Past(grid);
     this.keeper = new Keeper(grid, (text) => this.note(text));
     /** @type {import("./totals.js").Teller | null} */
     this.teller = null;
@@ -90,6 +95,7 @@ export class Hands {
     pane.addEventListener("pointermove", (event) => this.#hover(event));
     pane.addEventListener("dblclick", (event) => this.#double(event));
     pane.addEventListener("contextmenu", (event) => this.#context(event));
+    setTimeout(() => import("./search.js"), SOON); // so that no key is lost on its way
     addEventListener("keydown", (event) => {
       const isFind = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "f";
       // In a small frame everything is in sight: the browser finds it.
@@ -219,6 +225,7 @@ export class Hands {
       this.change(() => this.selection.begin(place));
       return true;
     }
+    if (ctrl && key.toLowerCase() === "z" && !shiftKey) return this.#open(this.past.undo());
     if (ctrl && key.toLowerCase() === "g") return this.#open(openGoto(this));
     if (key === "?" && !ctrl) return this.#open(openShortcuts(this));
     if (altKey && key === "Enter") return this.#open(openColumn(this, place.col));

@@ -8,6 +8,7 @@
 import { element } from "../grid/cell.js";
 import { ASK } from "./asks.js";
 import { hide, move, movedTo, pin, sideOfPlace, standing } from "./arrange.js";
+import { copyLink } from "./link.js";
 import { SAY } from "./say.js";
 
 /** @typedef {{name: string, act: () => unknown, off?: boolean} | null} Item null draws a line */
@@ -107,6 +108,8 @@ function cellItems(hands, place) {
     { name: SAY.go, act: () => openGoto(hands) },
     { name: SAY.look, act: () => openLook(hands) },
     { name: SAY.columns, act: () => openChooser(hands) },
+    { name: SAY.undo, act: () => hands.past.undo(), off: !hands.past.states.length },
+    { name: SAY.copyLink, act: () => copyLink(hands) },
     { name: SAY.shortcuts, act: () => openShortcuts(hands) },
   ];
 }

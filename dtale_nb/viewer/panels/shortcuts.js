@@ -29,6 +29,7 @@ const KEYS = [
   ["Tab", "Leave the grid"],
   ["Alt+Enter", "Summary of the column"],
   ["Ctrl+F", "Search in all cells"],
+  ["Ctrl+Z", "Undo a filter or sort"],
   ["?", "This list"],
 ];
 

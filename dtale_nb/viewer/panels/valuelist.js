@@ -95,14 +95,14 @@ export class ValueList {
       toggleValue(this.grid, this.column, { text, mark }),
     );
     line.dataset.text = text;
-    line.setAttribute("aria-label", COLUMN.value(text || SAY.empty, count));
+    line.title = COLUMN.value(text || SAY.empty, count);
     line.style.setProperty("--share", `${(count / this.most) * 100}%`);
     line.toggleAttribute("disabled", mark === "cut");
     const name = element("span", mark ? "name x" : "name");
     name.textContent = text || SAY.empty;
     const often = element("span", "often");
     often.textContent = SAY.count(count);
-    line.replaceChildren(name, often);
+    line.replaceChildren(name, " ", often);
     return line;
   }
 }

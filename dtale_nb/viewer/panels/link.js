@@ -1,0 +1,107 @@
+/**
+ * A link to a view as it is set: its state in the fragment of the page's address. It holds
+ * while the kernel does. And a way back to what the view was set to before.
+ *
+ * @import { Failure } from "../api.js"
+ * @import { Grid } from "../grid/grid.js"
+ * @import { Hands } from "./hands.js"
+ * @import { ViewState } from "../types.js"
+ */
+import { WORDS } from "../words.js";
+import { SAY } from "./say.js";
+
+const BEGINS = "#state=";
+
+/** States that can be gone back to. */
+const KEPT = 50;
+
+/** What a link brings along; where a reader stands is no part of it. @param {any} state @returns {Partial<ViewState>} */
+function partOf({ sort, filter, search, columns }) {
+  return /** @type {Partial<ViewState>} */ ({ sort, filter, search, columns });
+}
+
+/** @param {ViewState} state */
+export function fragmentOf(state) {
+  const bytes = new TextEncoder().encode(JSON.stringify(partOf(state)));
+  const text = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+  return BEGINS + text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+/** @param {string} fragment @returns {Partial<ViewState> | null} null where it holds no state */
+export function stateOf(fragment) {
+  if (!fragment.startsWith(BEGINS)) return null;
+  try {
+    const text = atob(fragment.slice(BEGINS.length).replaceAll("-", "+").replaceAll("_", "/"));
+    const bytes = Uint8Array.from(text, (each) => each.charCodeAt(0));
+    const state = JSON.parse(new TextDecoder().decode(bytes));
+    return state && typeof state === "object" ? partOf(state) : null;
+  } catch {
+    return null; // a link that was cut on its way
+  }
+}
+
+/** Set the view to what the page's address asks for, once. @param {Grid} grid */
+export async function followLink(grid) {
+  const state = stateOf(location.hash);
+  history.replaceState(null, "", location.pathname + location.search);
+  if (!state) return grid.frame.say(SAY.brokenLink);
+  try {
+    await grid.change(state, WORDS.filtering);
+  } catch (failure) {
+    grid.failed(/** @type {Failure} */ (failure));
+  }
+}
+
+/** @param {Hands} hands */
+export async function copyLink(hands) {
+  const address = new URL(location.href);
+  address.hash = fragmentOf(hands.grid.state);
+  try {
+    await navigator.clipboard.writeText(address.href);
+    hands.note(SAY.linkCopied);
+  } catch {
+    hands.note(SAY.linkNotCopied);
+  }
+  hands.focus.focus();
+}
+
+/** Remembers what the view was set to. */
+export class Past {
+  /** @param {Grid} grid */
+  constructor(grid) {
+    this.grid = grid;
+    /** @type {Partial<ViewState>[]} */
+    this.states = [];
+    this.now = this.#read();
+    this.isGoingBack = false;
+    grid.onState.push(() => this.#note());
+  }
+
+  /** @returns {Partial<ViewState>} */
+  #read() {
+    const { sort, filter } = this.grid.state;
+    return { sort, filter: filter ?? null };
+  }
+
+  #note() {
+    const next = this.#read();
+    if (JSON.stringify(next) === JSON.stringify(this.now)) return;
+    if (!this.isGoingBack) this.states.push(this.now);
+    if (this.states.length > KEPT) this.states.shift();
+    this.now = next;
+  }
+
+  /** Go back to what was before the last change. */
+  async undo() {
+    const before = this.states.pop();
+    if (!before) return;
+    this.isGoingBack = true;
+    try {
+      await this.grid.change(before, WORDS.filtering);
+    } catch (failure) {
+      this.grid.failed(/** @type {Failure} */ (failure));
+    } finally {
+      this.isGoingBack = false;
+    }
+  }
+}
