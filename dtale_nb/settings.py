@@ -105,6 +105,11 @@ class Settings:
     theme: str = _setting(
         "auto", "Colours; auto follows the page.", choices=("auto", "light", "dark")
     )
+    language: str = _setting(
+        "auto",
+        "Words of the viewer; auto takes the browser's.",
+        choices=("auto", "en", "de", "zh-Hans", "pt-BR"),
+    )
     copy_limit: int = _setting(
         100_000, "Cells that one copy may take.", least=1, most=10_000_000
     )

@@ -19,21 +19,36 @@ document.documentElement.dataset.ready = "true";
 if (page.state.height && window.parent !== window)
   window.parent.postMessage({ dtaleNbHeight: page.state.height }, "*");
 
+/** The reader's language, where it is not English: the setting, or the browser's first. */
+async function speak() {
+  const { language } = document.documentElement.dataset;
+  const wanted = language && language !== "auto" ? [language] : navigator.languages;
+  const known = wanted.map((each) => each.slice(0, 2)).find((each) => /en|de|zh|pt/.test(each));
+  if (!known || known === "en") return;
+  const { speak, tongueOf } = await import("./panels/tongue.js");
+  speak(await tongueOf(known), grid);
+}
+
+const spoken = speak();
+
 /** @type {Promise<import("./panels/hands.js").Hands> | null} */
 let hands = null;
 
 /** What hands can do, loaded once. */
 function handsOf() {
-  hands ??= import("./panels/hands.js").then(({ Hands }) => {
-    const made = new Hands(grid, focus);
-    document.documentElement.dataset.hands = "true";
-    return made;
-  });
+  hands ??= spoken
+    .then(() => import("./panels/hands.js"))
+    .then(({ Hands }) => {
+      const made = new Hands(grid, focus);
+      document.documentElement.dataset.hands = "true";
+      return made;
+    });
   return hands;
 }
 
 /** What is seen beside the rows comes after them. */
 async function comeAfter() {
+  await spoken;
   const { begin } = await import("./panels/after.js");
   begin(grid, handsOf);
 }

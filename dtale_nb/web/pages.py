@@ -36,6 +36,7 @@ def viewer() -> str:
         theme=ours.theme,
         script=f"../../assets/{ours.digest}/{JOINED}",
         theme_setting=context().settings.theme,
+        language=context().settings.language,
         first=first,
         page=jsonio.dumps_in_html(first.payload(context())),
     )

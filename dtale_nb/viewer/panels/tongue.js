@@ -1,0 +1,44 @@
+/**
+ * Another language than English: words that it has take the place of English ones, the
+ * others stay. Sentences of filters come from the engine, in English.
+ *
+ * @import { Grid } from "../grid/grid.js"
+ */
+import { WORDS } from "../words.js";
+import { SAY } from "./say.js";
+
+/**
+ * @typedef {object} Tongue
+ * @property {string} lang
+ * @property {Partial<typeof WORDS>} words
+ * @property {Partial<typeof SAY>} say
+ * @property {Record<string, string>} bar names of the bar's buttons, by what they do
+ */
+
+/** @param {string} known de, zh or pt @returns {Promise<Tongue>} */
+export async function tongueOf(known) {
+  if (known === "de") return (await import("./german.js")).GERMAN;
+  if (known === "zh") return (await import("./chinese.js")).CHINESE;
+  return (await import("./portuguese.js")).PORTUGUESE;
+}
+
+/**
+ * Speak a language from here on.
+ *
+ * @param {Tongue} tongue
+ * @param {Grid} grid
+ */
+export function speak({ lang, words, say, bar }, grid) {
+  Object.assign(WORDS, words);
+  Object.assign(SAY, say);
+  document.documentElement.lang = lang;
+  for (const [what, name] of Object.entries(bar)) {
+    const el = document.querySelector(what === "tab" ? "#tab" : `.bar [data-do="${what}"]`);
+    if (el?.hasAttribute("aria-label")) {
+      el.setAttribute("aria-label", name);
+      el.setAttribute("title", name);
+    } else if (el) el.textContent = name;
+  }
+  grid.frame.showShape(grid.total, grid.of, grid.columns.all);
+  grid.frame.showSorted(WORDS.sorted(grid.state.sort));
+}

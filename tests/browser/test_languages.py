@@ -1,0 +1,62 @@
+"""The viewer speaks the browser's language, and stands in either direction."""
+
+from __future__ import annotations
+
+import pytest
+from browser.grid_page import open_view, settled
+from oracle import OracleSource, OracleStore, serving
+from playwright.sync_api import expect
+
+
+@pytest.fixture(scope="module")
+def root():
+    store = OracleStore()
+    store.add_oracle("some", OracleSource(1_000_000, 40))
+    with serving(store) as address:
+        yield address
+
+
+@pytest.mark.parametrize(
+    ("locale", "lang", "said"),
+    [
+        ("de-DE", "de", ("1.000.000 Zeilen", "Herunterladen", "Spalten…")),
+        ("zh-CN", "zh-Hans", ("1,000,000 行", "下载", "列…")),
+        ("pt-BR", "pt-BR", ("1.000.000 linhas", "Baixar", "Colunas…")),
+        ("fr-FR", "en", ("1,000,000 rows", "Download", "Columns…")),
+    ],
+)
+def test_it_speaks_the_browsers_language(browser, root, locale, lang, said):
+    """Status line, bar and menus are in the language of the browser."""
+    rows, download, item = said
+    context = browser.new_context(locale=locale)
+    page = context.new_page()
+    open_view(page, root, "some")
+    expect(page.locator("#rows")).to_have_text(rows)
+    expect(page.locator("html")).to_have_attribute("lang", lang)
+    page.mouse.move(300, 200)
+    page.wait_for_selector("[data-hands]", state="attached")
+    page.get_by_role("button", name=download).wait_for()
+    page.get_by_role("gridcell").first.click(button="right")
+    page.get_by_role("menuitem", name=item).wait_for()
+    context.close()
+
+
+def test_a_page_from_right_to_left_keeps_the_grid(page, root, diary):
+    """dir=rtl turns the bars; the grid scrolls to its last cell and shows the truth."""
+    page.set_viewport_size({"width": 900, "height": 480})
+
+    def turned(route):
+        answer = route.fetch()
+        html = answer.text().replace("<html ", '<html dir="rtl" ', 1)
+        route.fulfill(response=answer, body=html)
+
+    page.route("**/views/some/", turned)
+    open_view(page, root, "some")
+    assert settled(page).wrong == []
+    page.keyboard.press("Tab")
+    page.get_by_role("gridcell").first.click()
+    page.keyboard.press("Control+End")
+    view = settled(page)
+    assert view.wrong == []
+    assert (view.rows[1], view.columns[1]) == (999_999, 39)
+    diary.assert_clean()
