@@ -10,8 +10,10 @@ import frames
 import numpy as np
 import pandas as pd
 import pytest
+from frames.drawn import read_in_cell
 
 from dtale_nb.engine.accept import as_frame
+from dtale_nb.engine.memory import source_of
 from dtale_nb.engine.store import FrameStore
 from dtale_nb.notebook import display
 
@@ -73,6 +75,25 @@ def test_it_says_what_is_not_there():
     text = output(frame)
     assert "13 of 1,000 rows" in text
     assert re.search(r"\d+ of 500 columns", text)
+
+
+@pytest.mark.parametrize("name", frames.names(without=("slow", "peer")))
+def test_its_cells_are_what_the_catalogue_says(name):
+    """The saved table says of each cell what the grid says, or a beginning of it."""
+    sample = frames.sample(name)
+    held = as_frame(sample.frame)
+    source = source_of(held)
+    rows = read(output(held)).rows[1:]
+    levels, wrong = min(source.n_levels, 4), {}
+    for (row, number), look in sample.seen.items():
+        at = ~number if number < 0 else levels + number
+        if row >= len(rows) or at >= len(rows[row]) or at >= levels > 0 > number:
+            continue
+        truth = read_in_cell(*look, source.field(number).kind.value)
+        told = rows[row][at]
+        if told != truth and not (told[-1:] == "…" and truth.startswith(told[:-1])):
+            wrong[row, number] = told, truth
+    assert wrong == {}
 
 
 @pytest.mark.parametrize("name", list(frames.names()))
