@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from dtale_nb.engine.jobs import Job, Workers
+from dtale_nb.engine.jobs import Job, Workers, checkpoint
 from dtale_nb.engine.summaries.budget import SECONDS
 from dtale_nb.engine.summaries.places import places_of
 from dtale_nb.engine.summaries.shares import missing_counts
@@ -41,7 +41,7 @@ KEPT_PLACES = 64 * 2**20
 PLACES_SHARE = 8
 """... or this part of the frame's size, if that is more; one byte a row and column."""
 
-WAITING = 64
+WAITING = 128
 """Jobs of a view that may wait; beyond, the oldest is given up."""
 
 Key = tuple[str, int]
@@ -124,7 +124,15 @@ class Book:
         if view.state.filter is None:
             return None
 
+        # Of all rows, so found once, however often the filter changes meanwhile.
+        places = self._job(
+            view, ("places", number), None,
+            lambda source, _: self._places(view, source, number),
+        )  # fmt: skip
+
         def work(source: Source, rows: RowIds | None) -> Counted | None:
+            places.wait()
+            checkpoint()
             found = self._places(view, source, number)
             return None if found is None or rows is None else found.counted(rows)
 
