@@ -74,8 +74,7 @@ def pictures() -> Response:
     found = [
         {"number": number, **_picture(brief.result(), counted)}
         for number, brief, counted in jobs
-        if brief.wait(max(0.0, ends - time.monotonic()))
-        and (counted is None or counted.wait(max(0.0, ends - time.monotonic())))
+        if _is_ready(brief, ends) and (counted is None or _is_ready(counted, ends))
     ]
     answer = reply({"version": version, "columns": found, "total": len(asked)})
     answer.status_code = 200 if len(found) == len(asked) else 202
@@ -127,6 +126,11 @@ def values(number: int) -> Response:
 def the_book() -> Book:
     """The summaries of all views."""
     return cast("Book", current_app.extensions[BOOK])
+
+
+def _is_ready(job: Job[Any], ends: float) -> bool:
+    """Whether a job has a result by some time; one that was given up never has."""
+    return job.wait(max(0.0, ends - time.monotonic())) and not job.token.is_cancelled
 
 
 def _when_ready(job: Job[Any], version: int, form: Any) -> Response:
