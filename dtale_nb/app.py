@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, g, request
 
+from dtale_nb.charts.mount import Charts, Surroundings
 from dtale_nb.web import (
     assets,
     errors,
@@ -22,7 +23,7 @@ from dtale_nb.web import (
     work,
 )
 from dtale_nb.web.context import EXTENSION, Context, Hooks, context
-from dtale_nb.web.door import NONCE, Door
+from dtale_nb.web.door import NONCE, Door, content_security_policy, own_places
 from dtale_nb.web.testing import RootedClient
 
 if TYPE_CHECKING:
@@ -87,10 +88,35 @@ def create_app(
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     errors.register(app)
+    charts = Charts(app.wsgi_app, lambda: _around_charts(store, settings, instance))
     app.wsgi_app = Door(  # type: ignore[method-assign]
-        app.wsgi_app, secret=secret, instance=instance, root=root
+        charts, secret=secret, instance=instance, root=root
     )
     return app
+
+
+def _around_charts(
+    store: FrameStore, settings: Settings, instance: str
+) -> Surroundings:
+    """What the charts are given: they know nothing of `web`."""
+    ours = assets.viewer_assets()
+    return Surroundings(
+        store=store,
+        instance=instance,
+        nonce=NONCE,
+        policy=_chart_policy,
+        finish=_compressed,
+        theme=(ours.theme, settings.theme),
+        style=assets.tokens(),
+        largest=MAX_BODY,
+    )
+
+
+def _chart_policy(environ: dict[str, Any]) -> str:
+    """Plotly writes styles as it draws, and pictures of itself as blobs."""
+    return content_security_policy(
+        environ, style=f"'unsafe-inline' {own_places(environ)}", images="data: blob:"
+    )
 
 
 def _find_view(endpoint: str | None, values: dict[str, Any] | None) -> None:

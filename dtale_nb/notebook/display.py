@@ -54,23 +54,74 @@ def page_html(
     Returns:
         HTML of at most `MAX_HTML` bytes.
     """
+    parts = _around(
+        path=f"views/{view.id}/",
+        title=f"{_cut(view.name, 60)}, data viewer",
+        places=places,
+        instance=instance,
+        height=height,
+        header=geometry.header_height(view.source),
+    )
+    budget = MAX_HTML - len("".join(parts).encode())
+    return parts[0] + _table_within(view, rows, budget) + parts[1]
+
+
+def live_html(
+    saved: str,
+    *,
+    path: str,
+    title: str,
+    places: Sequence[str],
+    instance: str,
+    height: int,
+) -> str:
+    """Write the output of another page of ours.
+
+    Args:
+        saved: HTML that stands there as long as the page does not.
+        path: The page's path below the server's root.
+        title: What the page is called.
+        places: Templates of where the server may be (`address.places`).
+        instance: Which server it is.
+        height: Pixels the output takes.
+    """
+    head, tail = _around(
+        path=path,
+        title=title,
+        places=places,
+        instance=instance,
+        height=height,
+        header=geometry.ROW,
+    )
+    return head + saved + tail
+
+
+def _around(
+    *,
+    path: str,
+    title: str,
+    places: Sequence[str],
+    instance: str,
+    height: int,
+    header: int,
+) -> tuple[str, str]:
+    """What stands before and behind the saved table: styles, and the way to life."""
     config = {
         "instance": instance,
         "places": list(places),
-        "path": f"views/{view.id}/",
-        "title": f"{_cut(view.name, 60)}, data viewer",
+        "path": path,
+        "title": title,
     }
     head = (
         f'<div class="dtale-nb" style="position:relative;height:{height}px;'
-        f'overflow:hidden"><style>{_style(geometry.header_height(view.source))}</style>'
+        f'overflow:hidden"><style>{_style(header)}</style>'
     )
     tail = (
         f"</div><script>(()=>{{{_script()}"
         f"embed({jsonio.dumps_in_html(config)},document.currentScript?.previousElementSibling)"
         "})()</script>"
     )
-    budget = MAX_HTML - len((head + tail).encode())
-    return head + _table_within(view, rows, budget) + tail
+    return head, tail
 
 
 def _table_within(view: FrameView, rows: int, budget: int) -> str:

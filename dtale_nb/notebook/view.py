@@ -195,6 +195,34 @@ class View:
             inner.work.note("summary", job, job, "summarising", number)
             return job.result()
 
+    def chart(self, kind: str, **options: Any) -> Any:
+        """Draw the rows shown. The figure shows itself at the end of a cell.
+
+        Args:
+            kind: ``bar``, ``line``, ``histogram``, ...; a wrong one is told the right.
+            **options: Columns by name, and what else the kind takes, such as
+                ``x="time", y="price", color="side", agg="mean"``.
+
+        Returns:
+            A `plotly.graph_objects.Figure`.
+
+        Raises:
+            ModuleNotFoundError: plotly or Dash is not installed.
+            BadArgument: An option is wrong; a `ValueError`.
+            UnknownColumn: There is no such column; a `ValueError`.
+        """
+        from dtale_nb.notebook import charts
+
+        inner = self._present()
+        with _stopped_by_interrupt(inner):
+            return charts.chart(self, inner, kind, options)
+
+    def looked_at(self) -> Session:
+        """Note that a page of the view is shown; gives the session that serves it."""
+        self._present()
+        self._seen[0] = True
+        return self._session
+
     def columns(
         self, order: Iterable[Any] | None = None, *, left: int = 0, right: int = 0
     ) -> View:

@@ -127,6 +127,12 @@ def viewer_assets() -> Assets:
     return gathered(resources.files("dtale_nb").joinpath("viewer"))
 
 
+def tokens() -> str:
+    """The viewer's colours and faces, for other pages of ours."""
+    folder = resources.files("dtale_nb").joinpath("viewer")
+    return stripped_style(folder.joinpath(STYLES[0]).read_text("utf-8"))
+
+
 def gathered(folder: Traversable) -> Assets:
     """Read, join and compress the files of a viewer's folder."""
     sources = _sources(folder)

@@ -129,17 +129,26 @@ class Door:
         return finish
 
 
-def content_security_policy(environ: WSGIEnvironment) -> str:
-    """What a page of ours may load: itself, below its own root, and nothing else."""
-    own = _own_places(environ)
+def content_security_policy(
+    environ: WSGIEnvironment, *, style: str = "", images: str = "data:"
+) -> str:
+    """What a page of ours may load: itself, below its own root, and nothing else.
+
+    Args:
+        environ: The request, whose secret is known already.
+        style: Where styles may come from; "" for those with the nonce.
+        images: Where pictures may come from.
+    """
+    own = own_places(environ)
     nonce = f"'nonce-{environ[NONCE]}'"
     return "; ".join(
         (
             "default-src 'none'",
             f"script-src {nonce} {own}",
-            f"style-src {nonce}",
+            f"style-src {style or nonce}",
             f"connect-src {own}",
-            "img-src data:",
+            f"frame-src {own}",
+            f"img-src {images}",
             "font-src 'none'",
             f"frame-ancestors {_ancestors(environ)}",
             "base-uri 'none'",
@@ -148,7 +157,7 @@ def content_security_policy(environ: WSGIEnvironment) -> str:
     )
 
 
-def _own_places(environ: WSGIEnvironment) -> str:
+def own_places(environ: WSGIEnvironment) -> str:
     """Where our own pages are, as narrow as can be known.
 
     On Jupyter's origin a path keeps our page from Jupyter's own API. Where a proxy

@@ -16,11 +16,11 @@
     }
 
 `kind` is ``rows`` (which rows, in which order), ``search``, ``selection`` (what it
-comes to) or ``summary`` (one that was asked for; not the pictures of headers). `share`
-is how much is done, 0 to 1, or null; `since` are the seconds that it has been going
-on; `columns` the fields that it is about, in `what` said in English. While something is
-going on the page asks this about twice a second; work about which no page says a word
-for 15 seconds stops.
+comes to), ``chart`` or ``summary`` (one that was asked for; not the pictures of
+headers). `share` is how much is done, 0 to 1, or null; `since` are the seconds that it
+has been going on; `columns` the fields that it is about, in `what` said in English.
+While something is going on the page asks this about twice a second; work about which
+no page says a word for 15 seconds stops.
 
 ``POST cancel {"kind": "rows"}``, or ``{}`` for all: stops it. If the rows that the
 state asks for are not found yet, the view goes back to the state before: the answer is
@@ -60,7 +60,7 @@ from dtale_nb.web.server import reply
 
 bp = Blueprint("work", __name__, url_prefix="/views/<view>")
 
-KINDS = ("export", "rows", "search", "selection", "summary")
+KINDS = ("chart", "export", "rows", "search", "selection", "summary")
 
 
 @bp.get("/work")

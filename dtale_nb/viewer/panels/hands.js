@@ -12,6 +12,7 @@ import { contentWidth } from "../grid/measure.js";
 import { Copier } from "./clipboard.js";
 import { Keeper } from "./keeper.js";
 import { Past } from "./link.js";
+import { button } from "./panel.js";
 import { SAY } from "./say.js";
 import { lengthOf, outline, Selection } from "./selection.js";
 import { html, markdown, python, tsv } from "./written.js";
@@ -24,6 +25,9 @@ import { addStyle } from "./style.js";
 
 /** Pixels at a header's end that take hold of its width. */
 const EDGE = 7;
+
+/** Columns of a selection that a chart is guessed from. */
+const MOST_CHARTED = 12;
 
 /** A drag past an edge scrolls at most so much in a frame, px. */
 const FASTEST = 96;
@@ -69,9 +73,12 @@ export class Hands {
     if (window.parent !== window) this.#open(addSize(this));
   }
 
-  /** Load the styles of menus and panels, and show where a header's menu is. */
+  /** Load the styles of menus and panels, and show where charts and menus are. */
   #dress() {
     addStyle("panels.css");
+    const chart = button(SAY.chart, "", () => {});
+    chart.dataset.do = "chart";
+    document.querySelector(".bar > .grow")?.after(chart);
     this.more.textContent = "⋯";
     this.more.title = SAY.columnMenu;
     this.grid.pane.addEventListener("pointerover", (event) => {
@@ -204,6 +211,18 @@ export class Hands {
     else if (what === "search") this.#open(openSearchBox(this));
     else if (what === "download") this.#open(openDownload(this));
     else if (what === "full") this.#open(toggleFull(this));
+    else if (what === "chart") this.chart();
+  }
+
+  /** A chart of the columns selected, or of the whole frame. */
+  chart() {
+    const { columns } = this.grid;
+    const chosen = new Set();
+    for (const { c0, c1 } of this.selection.ranges) {
+      for (let col = c0; col <= Math.min(c1, c0 + MOST_CHARTED); col++) chosen.add(col);
+    }
+    const numbers = [...chosen].map((col) => columns.numberAt(col));
+    this.#open(openChart(this, numbers));
   }
 
   /** @param {KeyboardEvent} event @param {Place} place */
@@ -544,6 +563,12 @@ async function openRow(hands, row) {
 async function openGoto(hands) {
   const { showGoto } = await import("./goto.js");
   showGoto(hands);
+}
+
+/** @param {Hands} hands @param {number[]} numbers columns */
+async function openChart(hands, numbers) {
+  const { showChart } = await import("./charts.js");
+  showChart(hands, numbers);
 }
 
 /** @param {Hands} hands */

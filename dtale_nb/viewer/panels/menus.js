@@ -52,6 +52,7 @@ function headerItems(hands, col) {
     null,
     { name: ASK.filterThis, act: () => openBuilder(hands, column) },
     { name: SAY.summary, act: () => openColumn(hands, col) },
+    { name: SAY.chart, act: () => openChart(hands, [number]) },
     null,
     { name: SAY.fit, act: () => hands.fit(col) },
     { name: SAY.wider, act: () => hands.widen(col, width * 1.25) },
@@ -103,6 +104,7 @@ function cellItems(hands, place) {
     null,
     { name: SAY.value, act: () => openDetail(hands, place, false) },
     { name: SAY.row, act: () => openDetail(hands, place, true) },
+    { name: SAY.chart, act: () => hands.chart() },
     null,
     { name: SAY.downloadMenu, act: () => openDownload(hands) },
     { name: SAY.go, act: () => openGoto(hands) },
@@ -130,6 +132,12 @@ async function openColumn(hands, col) {
 async function keepValue(hands, place, only) {
   const { keepOnly } = await import("./keep.js");
   await keepOnly(hands, place, only);
+}
+
+/** @param {Hands} hands @param {number[]} numbers columns */
+async function openChart(hands, numbers) {
+  const { showChart } = await import("./charts.js");
+  showChart(hands, numbers);
 }
 
 /** @param {Hands} hands */

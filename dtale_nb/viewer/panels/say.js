@@ -109,6 +109,9 @@ export const SAY = {
   right: "Move right",
   hide: "Hide",
   columns: "Columns…",
+  chart: "Chart",
+  /** @param {string} name */
+  chartOf: (name) => `Chart of ${name}`,
   copy: "Copy",
   copyNames: "Copy with headers",
   copyIndex: "Copy with headers and index",

@@ -1,0 +1,188 @@
+"""The form of a chart, made from its options."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from dash import dcc, html
+
+from dtale_nb.charts.kinds import CHARTS
+from dtale_nb.charts.options import control_of, title
+from dtale_nb.engine.kinds import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from dtale_nb.charts.chart import Chart
+    from dtale_nb.charts.options import Control
+    from dtale_nb.engine.source import Source
+
+LISTED = 2_000
+"""Columns that a list of columns offers."""
+
+WORDS = {"": "as it fits"}
+
+
+def kind_control(word: str) -> Any:
+    """The choice of the kind."""
+    offered = [{"label": each.title, "value": each.word} for each in CHARTS.values()]
+    picked = dcc.Dropdown(offered, word, id="kind", clearable=False, searchable=False)
+    return html.Label(["Chart", picked], className="option")
+
+
+def option_controls(
+    chart: Chart, source: Source, given: Mapping[str, Any]
+) -> list[Any]:
+    """One control for each option of a chart.
+
+    Args:
+        chart: The kind.
+        source: The frame, whose columns are offered.
+        given: What is chosen already, as the page has it.
+    """
+    made = []
+    given = completed(chart, source, given)
+    for each in fields(chart.Options):
+        control = control_of(each)
+        value = given.get(each.name, each.default)
+        key = {"option": each.name}
+        if control.kinds is not None:
+            made.append(_columns(key, control, source, value))
+        elif control.words:
+            made.append(_words(key, control, value))
+        else:
+            made.append(_number(key, control, value))
+    return made
+
+
+def completed(chart: Chart, source: Source, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Options of a chart that can be drawn: what fits of those chosen, what it needs.
+
+    A column that is needed and not chosen is the first that fits; a measure of values
+    that are not chosen gives way to a count.
+    """
+    known = {each.name: control_of(each) for each in fields(chart.Options)}
+    full = {name: value for name, value in given.items() if name in known}
+    for name, control in known.items():
+        if control.kinds is None:
+            if control.words and full.get(name) not in control.words:
+                full.pop(name, None)
+            continue
+        numbers = _chosen(full.pop(name, None), control, source)
+        if not numbers and control.needed:
+            taken = [each for value in full.values() for each in _list(_numbers(value))]
+            numbers = _first_fitting(control, source, taken)
+        if numbers:
+            columns = [{"number": each} for each in numbers]
+            full[name] = columns if control.several else columns[0]
+    values = "z" if "z" in known else "y"
+    if values in known and not full.get(values) and full.get("agg") != "share":
+        full["agg"] = "count"
+    return full
+
+
+def _chosen(value: Any, control: Control, source: Source) -> list[int]:
+    """The columns chosen that a control takes."""
+    kinds = control.kinds or frozenset()
+    numbers = _list(_numbers(value))
+    fitting = [each for each in numbers if source.field(each).kind in kinds]
+    return fitting if control.several else fitting[:1]
+
+
+def _first_fitting(control: Control, source: Source, taken: Sequence[int]) -> list[int]:
+    kinds = control.kinds or frozenset()
+    for number in range(min(source.n_columns, LISTED)):
+        if number not in taken and source.field(number).kind in kinds:
+            return [number]
+    return []
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _columns(key: Any, control: Control, source: Source, value: Any) -> Any:
+    kinds = control.kinds or frozenset()
+    numbers = [*range(min(source.n_columns, LISTED))]
+    numbers += [~at for at in range(source.n_levels)]
+    offered = []
+    for number in numbers:
+        found = source.field(number)
+        if found.kind in kinds:
+            offered.append({"label": title(found), "value": number})
+    picked = dcc.Dropdown(
+        offered, _fitting(value, control), id=key, multi=control.several,
+        clearable=not control.needed, placeholder="none",
+        searchable=len(offered) > 8,
+    )  # fmt: skip
+    return _labelled(key, control, picked)
+
+
+def _labelled(key: Any, control: Control, picked: Any) -> Any:
+    return html.Label(
+        [control.label, picked], id={"shown": key["option"]}, className="option"
+    )
+
+
+def is_asked(name: str, source: Source, given: Mapping[str, Any]) -> bool:
+    """Whether an option makes a difference, with the others as they are."""
+    if name == "q":
+        return bool(given.get("agg") == "quantile")
+    if name == "unit":
+        along = _numbers(given.get("x"))
+        return isinstance(along, int) and source.field(along).kind is Kind.MOMENT
+    return True
+
+
+def _fitting(value: Any, control: Control) -> Any:
+    """What was chosen, as many columns as this control takes."""
+    known = _numbers(value)
+    if control.several:
+        return known if isinstance(known, list) else [known] * (known is not None)
+    return (known or [None])[0] if isinstance(known, list) else known
+
+
+def _numbers(value: Any) -> Any:
+    """Chosen columns as the numbers that the list has."""
+    if isinstance(value, dict):
+        return value.get("number")
+    if isinstance(value, list | tuple):
+        return [_numbers(each) for each in value]
+    return value
+
+
+def _words(key: Any, control: Control, value: str) -> Any:
+    offered = [
+        {"label": WORDS.get(word, word), "value": word or "-"} for word in control.words
+    ]
+    picked = dcc.Dropdown(
+        offered, value or "-", id=key, clearable=False, searchable=False
+    )
+    return _labelled(key, control, picked)
+
+
+def _number(key: Any, control: Control, value: float) -> Any:
+    step: Any = 1 if isinstance(value, int) else "any"
+    picked = dcc.Input(
+        value, id=key, type="number", min=control.least, max=control.most, step=step,
+        debounce=0.6,
+    )  # fmt: skip
+    return _labelled(key, control, picked)
+
+
+def given_of(chart: Chart, ids: list[Any], values: list[Any]) -> dict[str, Any]:
+    """What is chosen in a form, as `read_options` takes it."""
+    known = {each.name: control_of(each) for each in fields(chart.Options)}
+    given: dict[str, Any] = {}
+    for each, value in zip(ids, values, strict=True):
+        control = known.get(each["option"])
+        if control is None or value is None or value in ("-", []):
+            continue
+        if control.kinds is None:
+            given[each["option"]] = value
+        elif isinstance(value, list):
+            given[each["option"]] = [{"number": number} for number in value]
+        else:
+            given[each["option"]] = {"number": value}
+    return given

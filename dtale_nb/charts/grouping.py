@@ -1,0 +1,165 @@
+"""Marks of charts that group rows by one column, and another as colour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from dtale_nb.charts.marks import MOST, Marks, check_colors, condition, plain
+from dtale_nb.charts.options import title
+from dtale_nb.charts.script import Script, measure_name
+from dtale_nb.engine.aggregate import Grouped, Key, Measure, grouped, span_of
+from dtale_nb.engine.aggregate.units import unit_for
+from dtale_nb.engine.kinds import Kind
+from dtale_nb.errors import BadArgument
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dtale_nb.charts.marks import Conditions
+    from dtale_nb.engine.source import RowIds, Source
+
+    Keep = Callable[[pd.DataFrame, "Grouping"], pd.DataFrame]
+
+UNITS_WANTED = 400
+"""Stretches of time that a chart is parted into where nobody says, at most."""
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """What is grouped by what, and what that is called in the chart.
+
+    Attributes:
+        source: The frame.
+        options: The chart's options: x, unit, y, agg, q and color.
+        keys: One or two keys.
+        measure: What is told of each group.
+        x: What the first key is called.
+        color: What the second is called; '' for none.
+        value: What the measure is called.
+    """
+
+    source: Source
+    options: Any
+    keys: tuple[Key, ...]
+    measure: Measure
+    x: str
+    color: str
+    value: str
+
+    @classmethod
+    def of(cls, source: Source, options: Any) -> Grouping:
+        """Read options whose unit is decided."""
+        script = Script(source)
+        unit = options.unit if _is_moment(source, options.x) else ""
+        keys = [Key(options.x, unit)]
+        name = script.name(options.x) + (f" ({unit})" if unit else "")
+        color = ""
+        if options.color is not None:
+            if options.color == options.x:
+                raise BadArgument("the colour is the column of the axis already")
+            keys.append(Key(options.color))
+            color = plain(script.name(options.color))
+        word = options.agg
+        if options.y is None and word not in {"count", "share"}:
+            raise BadArgument(f"{word} of what?", hint="choose values")
+        measure = Measure(word, options.y, options.q)
+        value = plain(measure_name(script, measure))
+        x = plain(name)
+        return cls(source, options, tuple(keys), measure, x, color, value)
+
+    def prepare(self, script: Script) -> None:
+        """Write the grouping, and names for its groups."""
+        number = self.measure.number
+        script.table(
+            [key.number for key in self.keys] + ([] if number is None else [number])
+        )
+        columns = [script.key(key) for key in self.keys]
+        script.grouped(columns, self.measure, self.value)
+        for column, called in zip(columns, (self.x, self.color), strict=False):
+            script.names(column, called)
+
+
+def _is_moment(source: Source, number: int) -> bool:
+    return source.field(number).kind is Kind.MOMENT
+
+
+def with_unit(source: Source, options: Any, rows: RowIds | None) -> Any:
+    """The same options with a unit for moments where none was chosen."""
+    if options.unit or not _is_moment(source, options.x):
+        return options
+    seconds = span_of(source, options.x, rows)
+    most = getattr(options, "top", UNITS_WANTED)
+    return replace(options, unit=unit_for(seconds, most))
+
+
+def grouped_marks(group: Grouping, rows: RowIds | None, keep: Keep) -> Marks:
+    """Group the rows shown, and keep what a chart can show.
+
+    Args:
+        group: What by what; where its unit is left open, that is decided here.
+        rows: The rows shown; None for all.
+        keep: Leaves the marks that are drawn, in their order; the index tells which.
+    """
+    options = with_unit(group.source, group.options, rows)
+    group = Grouping.of(group.source, options)
+    found = grouped(group.source, group.keys, group.measure, rows)
+    every = coded_frame(group, found)
+    kept = keep(every, group)
+    groups = kept.index.to_numpy()
+    notes = []
+    bars, drawn = every[group.x].nunique(), kept[group.x].nunique()
+    if drawn < bars:
+        notes.append(f"{drawn:,} of {bars:,} groups are drawn, the largest")
+    if len(kept) > MOST:
+        raise BadArgument(
+            f"{len(kept):,} marks are too many for one chart",
+            hint=f"up to {MOST:,}; choose a column with fewer values",
+        )
+    kept = named(kept, group, found)
+    return Marks(
+        kept.reset_index(drop=True), found.rows, options, group.color, tuple(notes),
+        lambda row: conditions(group, found, int(groups[row])),
+    )  # fmt: skip
+
+
+def coded_frame(group: Any, found: Grouped) -> pd.DataFrame:
+    """Groups with their measure, keys by their places: there may be very many.
+
+    Raises:
+        BadArgument: There are more colours than can be told apart.
+    """
+    columns: dict[str, Any] = {group.x: found.groups[:, 0]}
+    if group.color:
+        check_colors(found.keys[1].groups)
+        columns[group.color] = found.groups[:, 1]
+    columns[group.value] = found.values
+    return pd.DataFrame(columns)
+
+
+def named(frame: pd.DataFrame, group: Any, found: Grouped) -> pd.DataFrame:
+    """The same with names of groups as plotly shows them."""
+    named = frame.copy()
+    for at, column in enumerate((group.x, group.color)[: len(found.keys)]):
+        keys = found.keys[at]
+        texts = {place: plain(keys.text(place)) for place in frame[column].unique()}
+        named[column] = frame[column].map(texts)
+    return named
+
+
+def conditions(group: Any, found: Grouped, at: int) -> Conditions:
+    """What keeps the rows of one group."""
+    return [
+        each
+        for place, key in enumerate(group.keys)
+        for each in condition(
+            group.source, key, found.keys[place], int(found.groups[at, place])
+        )
+    ]
+
+
+def axis_title(source: Source, number: int) -> str:
+    """What a column is called on an axis."""
+    return plain(title(source.field(number)))

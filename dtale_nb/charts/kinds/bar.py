@@ -1,0 +1,105 @@
+"""Bars: one figure for each group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from dtale_nb.charts.chart import Chart
+from dtale_nb.charts.drawing import Drawing, Values
+from dtale_nb.charts.grouping import Grouping, grouped_marks
+from dtale_nb.charts.options import GROUPED, column, number, word
+from dtale_nb.engine.aggregate import AGGREGATES, UNITS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from dtale_nb.charts.marks import Marks
+    from dtale_nb.charts.script import Script
+    from dtale_nb.engine.source import RowIds, Source
+
+ORDERS = ("", "by value", "by name")
+"""By value where nobody says, but moments, which have an order of their own."""
+
+
+@dataclass(frozen=True)
+class BarOptions:
+    """What a bar chart is asked for."""
+
+    x: int | None = column("Categories", GROUPED, needed=True)
+    unit: str = word("Dates by", ("", *UNITS))
+    y: int | None = column("Values", GROUPED)
+    agg: str = word("Aggregation", AGGREGATES)
+    q: float = number("Quantile", 0.5, 0.0, 1.0)
+    color: int | None = column("Colour", GROUPED)
+    mode: str = word("Bars are", ("stacked", "grouped", "relative"))
+    top: int = number("Most bars", 30, 1, 500)
+    order: str = word("Sorted", ORDERS)
+
+
+class Bar(Chart):
+    """Bars, grouped, stacked or as shares of each whole."""
+
+    word = "bar"
+    title = "Bar"
+    Options = BarOptions
+
+    def ask(self, source: Source, options: Any, rows: RowIds | None) -> Marks:
+        """Group by the categories and the colour; keep the largest categories."""
+        return grouped_marks(Grouping.of(source, options), rows, _kept)
+
+    def drawing(self, source: Source, options: Any) -> Drawing:
+        """px.bar over a category axis in the order of the marks."""
+        group = Grouping.of(source, options)
+        draw: dict[str, Any] = {"x": group.x, "y": group.value}
+        if group.color:
+            draw["color"] = group.color
+        draw["barmode"] = "group" if options.mode == "grouped" else "relative"
+        then: list[tuple[str, dict[str, Any]]] = [
+            (
+                "update_xaxes",
+                {
+                    "type": "category",
+                    "categoryorder": "array",
+                    "categoryarray": Values(group.x, once=True),
+                },
+            )
+        ]
+        if options.mode == "relative":
+            then.append(("update_layout", {"barnorm": "percent"}))
+        return Drawing("bar", draw, tuple(then))
+
+    def prepare(self, script: Script, options: Any) -> None:
+        """Group by, name the groups, keep the largest."""
+        group = Grouping.of(script.source, options)
+        group.prepare(script)
+        script.add(*_KEEP.format(x=group.x, y=group.value, top=options.top).split("\n"))
+        if by_value(group):
+            script.add(
+                f"marks = marks.sort_values({group.x!r}, "
+                "key=lambda x: x.map(totals.index.get_loc), kind='stable')"
+            )
+
+
+_KEEP = """\
+totals = marks.groupby({x!r}, sort=False)[{y!r}].sum()
+totals = totals.sort_values(ascending=False, kind="stable").head({top})
+marks = marks[marks[{x!r}].isin(totals.index)]"""
+
+
+def by_value(group: Grouping) -> bool:
+    """Whether the largest bar comes first."""
+    order = group.options.order
+    return bool(order == "by value" or (not order and not group.keys[0].unit))
+
+
+def _kept(marks: pd.DataFrame, group: Grouping) -> pd.DataFrame:
+    """The largest categories, in the order asked for."""
+    options = group.options
+    totals = marks.groupby(group.x, sort=False)[group.value].sum()
+    totals = totals.sort_values(ascending=False, kind="stable").head(options.top)
+    marks = marks[marks[group.x].isin(totals.index)]
+    if by_value(group):
+        places = totals.index.get_loc
+        marks = marks.sort_values(group.x, key=lambda x: x.map(places), kind="stable")
+    return marks

@@ -1,0 +1,71 @@
+"""Lines: figures over time or over numbers, several of them or one for each colour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from dtale_nb.charts.chart import Chart
+from dtale_nb.charts.drawing import Drawing
+from dtale_nb.charts.options import GROUPED, NUMBERS, column, columns, number, word
+from dtale_nb.charts.series import Series, series_marks
+from dtale_nb.engine.aggregate import AGGREGATES, UNITS
+from dtale_nb.engine.kinds import Kind
+
+if TYPE_CHECKING:
+    from dtale_nb.charts.marks import Marks
+    from dtale_nb.charts.script import Script
+    from dtale_nb.engine.source import RowIds, Source
+
+ORDERED = frozenset({Kind.MOMENT, Kind.NUMBER})
+
+
+@dataclass(frozen=True)
+class LineOptions:
+    """What lines are asked for."""
+
+    x: int | None = column("Along", ORDERED, needed=True)
+    unit: str = word("Dates by", ("", *UNITS))
+    y: tuple[int, ...] = columns("Values", NUMBERS)
+    agg: str = word("Aggregation", AGGREGATES, "mean")
+    q: float = number("Quantile", 0.5, 0.0, 1.0)
+    color: int | None = column("Colour", GROUPED)
+    scale: str = word("Scale", ("linear", "log"))
+
+
+class Line(Chart):
+    """Lines over moments or numbers."""
+
+    word = "line"
+    title = "Line"
+    Options = LineOptions
+    express: ClassVar[str] = "line"
+
+    def ask(self, source: Source, options: Any, rows: RowIds | None) -> Marks:
+        """Group by the place along the axis, and by colour."""
+        if not options.y and options.agg not in {"count", "share"}:
+            options = replace(options, agg="count")
+        return series_marks(Series.of(source, options), rows)
+
+    def drawing(self, source: Source, options: Any) -> Drawing:
+        """px.line over an axis of dates, numbers or a cycle's parts."""
+        series = Series.of(source, options)
+        draw: dict[str, Any] = {"x": series.x, "y": series.value}
+        if series.split:
+            draw["color"] = series.split
+        if options.scale == "log":
+            draw["log_y"] = True
+        axis: dict[str, Any] = {"type": series.axis}
+        return Drawing(self.express, draw, (("update_xaxes", axis),))
+
+    def prepare(self, script: Script, options: Any) -> None:
+        """Group by, once for each of the values."""
+        Series.of(script.source, options).prepare(script)
+
+
+class Area(Line):
+    """Areas, one upon the other."""
+
+    word = "area"
+    title = "Area"
+    express = "area"

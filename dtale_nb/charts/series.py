@@ -1,0 +1,160 @@
+"""Marks of charts that follow one or several figures along an axis."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from dtale_nb.charts.grouping import coded_frame, conditions, named, with_unit
+from dtale_nb.charts.marks import MOST, Marks, plain
+from dtale_nb.charts.script import Script, measure_name
+from dtale_nb.engine.aggregate import UNITS, Grouped, Key, Measure, grouped
+from dtale_nb.engine.kinds import Kind
+from dtale_nb.errors import BadArgument
+
+if TYPE_CHECKING:
+    from dtale_nb.charts.marks import Conditions
+    from dtale_nb.engine.source import RowIds, Source
+
+
+@dataclass(frozen=True)
+class Series:
+    """What is followed along what.
+
+    Attributes:
+        source: The frame.
+        options: The chart's options: x, unit, y, agg, q and color.
+        keys: The axis, and the colour if there is one.
+        measures: One for each of the values.
+        x: What the axis is called.
+        color: What the colour is called; '' for none.
+        value: What the figures are called.
+        axis: Plotly's type of the axis.
+    """
+
+    source: Source
+    options: Any
+    keys: tuple[Key, ...]
+    measures: tuple[Measure, ...]
+    x: str
+    color: str
+    value: str
+    axis: str
+
+    @classmethod
+    def of(cls, source: Source, options: Any) -> Series:
+        """Read options.
+
+        Raises:
+            BadArgument: Several values and a colour at once, or no values to measure.
+        """
+        script = Script(source)
+        is_moment = source.field(options.x).kind is Kind.MOMENT
+        unit = options.unit if is_moment else ""
+        keys = [Key(options.x, unit)]
+        color = ""
+        if options.color is not None:
+            if len(options.y) > 1:
+                raise BadArgument("several values or a colour, not both")
+            if options.color == options.x:
+                raise BadArgument("the colour is the column of the axis already")
+            keys.append(Key(options.color))
+            color = plain(script.name(options.color))
+        measures = tuple(
+            Measure(options.agg, each, options.q) for each in options.y or (None,)
+        )
+        value = plain(measure_name(script, measures[0]))
+        if len(measures) > 1:
+            value = options.agg
+        axis = "linear"
+        if is_moment:
+            axis = "category" if unit and UNITS[unit].is_cycle else "date"
+        x = plain(script.name(options.x) + (f" ({unit})" if unit else ""))
+        return cls(source, options, tuple(keys), measures, x, color, value, axis)
+
+    @property
+    def split(self) -> str:
+        """The column of the marks that parts them into lines; '' for one line."""
+        return self.color or ("column" if len(self.measures) > 1 else "")
+
+    def prepare(self, script: Script) -> None:
+        """Write the grouping of each of the values."""
+        numbers = [key.number for key in self.keys]
+        script.table([*numbers, *self.options.y])
+        columns = [script.key(key) for key in self.keys]
+        if len(self.measures) > 1:
+            script.add("parts = []")
+        for measure in self.measures:
+            script.grouped(columns, measure, self.value)
+            if len(self.measures) > 1:
+                called = plain(script.name(measure.number or 0))
+                script.add(f"parts.append(marks.assign(column={called!r}))")
+        if len(self.measures) > 1:
+            script.add("marks = pd.concat(parts, ignore_index=True)")
+        script.add(f"marks = marks[marks[{columns[0]!r}].notna()]")
+        if self.axis != "linear":
+            script.names(columns[0], self.x)
+        elif columns[0] != self.x:
+            script.add(f"marks[{self.x!r}] = marks[{columns[0]!r}]")
+        if self.color:
+            script.names(columns[1], self.color)
+
+
+def series_marks(series: Series, rows: RowIds | None) -> Marks:
+    """Group the rows shown along an axis, and leave out those that have no place on it.
+
+    Raises:
+        BadArgument: There are more places than can be drawn.
+    """
+    options = with_unit(series.source, series.options, rows)
+    series = Series.of(series.source, options)
+    script = Script(series.source)
+    parts, found = [], None
+    for measure in series.measures:
+        found = grouped(series.source, series.keys, measure, rows)
+        part = _frame(series, found)
+        if len(series.measures) > 1:
+            part["column"] = plain(script.name(measure.number or 0))
+        parts.append(part)
+    assert found is not None  # noqa: S101 - there is at least one measure
+    frame = pd.concat(parts)
+    _check_count(len(frame))
+    groups = frame.index.to_numpy()
+    return Marks(
+        frame.reset_index(drop=True), found.rows, options, series.split,
+        _missing(series, found), _drill(series, found, groups),
+    )  # fmt: skip
+
+
+def _frame(series: Series, found: Grouped) -> pd.DataFrame:
+    """The marks of one measure; the index tells which groups they are."""
+    keys = found.keys[0]
+    frame = coded_frame(series, found)
+    frame = frame[found.groups[:, 0] < keys.n]
+    _check_count(len(frame))
+    drawn = named(frame, series, found)
+    if series.axis == "linear":
+        drawn[series.x] = pd.Series(keys.values)[frame[series.x]].tolist()
+    return drawn
+
+
+def _check_count(count: int) -> None:
+    if count > MOST:
+        raise BadArgument(
+            f"{count:,} marks are too many for one chart",
+            hint=f"up to {MOST:,}; choose a coarser unit, or a histogram",
+        )
+
+
+def _missing(series: Series, found: Grouped) -> tuple[str, ...]:
+    gone = found.sizes[found.groups[:, 0] >= found.keys[0].n].sum()
+    return (f"{gone:,} rows without {series.x} are not drawn",) if gone else ()
+
+
+def _drill(series: Series, found: Grouped, groups: Any) -> Any:
+    def drill(row: int) -> Conditions:
+        return conditions(series, found, int(groups[row]))
+
+    return drill

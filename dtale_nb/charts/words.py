@@ -1,0 +1,39 @@
+"""What a chart says in words, for whoever does not see it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dtale_nb.charts.marks import MOST
+
+if TYPE_CHECKING:
+    from dtale_nb.charts.chart import Made
+
+TOLD = 200
+"""Marks in the table below a chart."""
+
+
+def sentence(made: Made, of_rows: int) -> str:
+    """A chart in one or two sentences: what is drawn, of how many rows, what is not."""
+    marks = made.marks
+    rows = f"{marks.rows:,} row{'' if marks.rows == 1 else 's'}"
+    if marks.rows != of_rows:
+        rows += f" of {of_rows:,}"
+    drawn = len(marks.frame)
+    told = [f"{made.chart.title} chart of {rows}: {drawn:,} marks", *marks.notes]
+    return ". ".join(told) + "."
+
+
+def table(made: Made) -> tuple[list[str], list[list[str]], int]:
+    """The marks as texts: names of columns, the first rows, how many there are."""
+    frame = made.marks.frame
+    head = [str(each) for each in frame.columns]
+    some = frame.head(TOLD)
+    rows = [[_text(each) for each in line] for line in some.itertuples(index=False)]
+    return head, rows, min(len(frame), MOST)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, float):
+        return "–" if value != value else f"{value:,.6g}"  # noqa: PLR0124
+    return f"{value:,}" if isinstance(value, int) else str(value)

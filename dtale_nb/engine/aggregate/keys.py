@@ -1,0 +1,227 @@
+"""Keys: which group each row is in, as whole numbers, and what groups are called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dtale_nb.engine.aggregate.units import UNITS, places_of
+from dtale_nb.engine.jobs import checkpoint
+from dtale_nb.engine.kinds import Kind
+from dtale_nb.engine.summaries.columns import Codes, Numbers, Objects, Opaque, Texts
+from dtale_nb.engine.summaries.objects import settled
+from dtale_nb.engine.summaries.read import read_column
+from dtale_nb.errors import BadArgument
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from dtale_nb.engine.source import RowIds, Source
+    from dtale_nb.engine.summaries.columns import Column
+
+CHUNK = 1 << 20
+"""Texts between two checkpoints."""
+
+MISSING = "(missing)"
+"""What the group of missing keys is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What rows are grouped by.
+
+    Attributes:
+        number: The field.
+        unit: Of moments, a word of `UNITS`; '' for every value.
+    """
+
+    number: int
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Groups of rows by one key, in the order of their values.
+
+    Attributes:
+        codes: The group of each row, `n` where the key is missing; shape (n_rows,).
+        n: Groups of values present.
+        values: What groups stand for: a pandas array of the column's dtype, or texts of
+            calendar units; shape (n,).
+        has_missing: Whether a row has no key.
+    """
+
+    codes: NDArray[np.int64]
+    n: int
+    values: Any
+    has_missing: bool
+
+    @property
+    def groups(self) -> int:
+        """Groups, that of missing keys counted."""
+        return self.n + self.has_missing
+
+    def text(self, group: int) -> str:
+        """What a group is called, as Python writes its value."""
+        return MISSING if group >= self.n else str(self.values[group])
+
+
+def known_column(source: Source, number: int, rows: RowIds | None) -> Column:
+    """Read a field whose values can be grouped.
+
+    Raises:
+        BadArgument: They cannot.
+        UnknownColumn: There is no such field.
+    """
+    column = read_column(source, number, rows)
+    if isinstance(column, Objects) and not len(column):
+        return Codes(np.empty(0, dtype=np.int64), 0, column.write)
+    why = "its values are of several types"
+    if isinstance(column, Objects):
+        found = settled(column)
+        if found is not None:
+            return found
+    elif isinstance(column, Opaque):
+        why = column.why or "it holds nothing"
+    else:
+        return column
+    title = " / ".join(source.field(number).label)
+    raise BadArgument(f"{title!r:.80} cannot be charted: {why}")
+
+
+def keys_of(source: Source, key: Key, rows: RowIds | None) -> Keys:
+    """Group rows by one key.
+
+    Args:
+        source: The frame.
+        key: What to group by.
+        rows: The rows to look at, in this order; None for all.
+
+    Raises:
+        BadArgument: The field cannot be grouped, or not by this unit.
+        UnknownColumn: There is no such field.
+    """
+    column = known_column(source, key.number, rows)
+    if key.unit:
+        return _by_unit(column, key.unit)
+    codes, n = _coded(column)
+    firsts = _firsts(codes, n)
+    at: RowIds = firsts if rows is None else rows[firsts]
+    values = source.array(key.number, at)
+    return _finished(codes, n, values)
+
+
+def _coded(column: Column) -> tuple[NDArray[np.int64], int]:
+    """Places of values in their order, -1 where missing, and how many there are."""
+    if isinstance(column, Codes):
+        found = column.codes.astype(np.int64)
+        return _dense(found, column.n_labels)
+    if isinstance(column, Texts):
+        return _of_texts(column.values)
+    assert isinstance(column, Numbers)  # noqa: S101 - the rest of the union
+    return of_numbers(column.values, missing_of(column))
+
+
+def missing_of(column: Numbers) -> NDArray[np.bool_] | None:
+    """Where a number is missing, NaN counted; None where none is."""
+    gaps = column.gaps
+    if column.values.dtype.kind == "f":
+        nan = np.isnan(column.values)
+        gaps = nan if gaps is None else gaps | nan
+    return None if gaps is None or not gaps.any() else gaps
+
+
+def of_numbers(
+    values: NDArray[Any], gaps: NDArray[np.bool_] | None
+) -> tuple[NDArray[np.int64], int]:
+    """Places of numbers among the different ones, ascending; -1 where missing."""
+    checkpoint()
+    if values.dtype.kind == "f":
+        values = values + 0.0  # -0.0 is 0.0
+    if values.dtype.kind == "b":
+        values = values.view(np.uint8)
+    codes, uniques = pd.factorize(values, sort=True)
+    codes = codes.astype(np.int64, copy=False)
+    if gaps is None:
+        return codes, len(uniques)
+    codes[gaps] = -1
+    return _dense(codes, len(uniques))
+
+
+def _of_texts(values: pa.ChunkedArray) -> tuple[NDArray[np.int64], int]:
+    parts = []
+    for start in range(0, len(values), CHUNK):
+        checkpoint()
+        part = values.slice(start, CHUNK).combine_chunks()
+        if isinstance(part, pa.ChunkedArray):
+            part = part.chunk(0) if part.num_chunks else pa.array([], values.type)
+        parts.append(part.dictionary_encode())
+    if not parts:
+        return np.empty(0, dtype=np.int64), 0
+    whole = pa.chunked_array(parts).unify_dictionaries()
+    words = whole.chunk(0).dictionary
+    order = pc.sort_indices(words).to_numpy()
+    places = np.empty(len(words) + 1, dtype=np.int64)
+    places[order] = np.arange(len(words))
+    places[-1] = -1
+    indices = pa.chunked_array([chunk.indices for chunk in whole.chunks])
+    codes = indices.fill_null(-1).to_numpy()
+    return places[codes], len(words)
+
+
+def _dense(codes: NDArray[np.int64], n: int) -> tuple[NDArray[np.int64], int]:
+    """The same without places that no row has."""
+    seen = np.zeros(n + 1, dtype=bool)
+    seen[codes] = True  # -1 is the last
+    seen[-1] = False
+    if seen[:-1].all():
+        return codes, n
+    places = np.cumsum(seen) - 1
+    places[~seen] = -1
+    return places[codes], int(seen.sum())
+
+
+def _firsts(codes: NDArray[np.int64], n: int) -> NDArray[np.uint32]:
+    """The first row of each group, shape (n,)."""
+    firsts = np.zeros(n + 1, dtype=np.int64)
+    firsts[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
+    return firsts[:-1].astype(np.uint32 if len(codes) <= 2**32 else np.uint64)
+
+
+def _by_unit(column: Column, unit: str) -> Keys:
+    if unit not in UNITS:
+        raise BadArgument(f"no unit {unit!r:.40}", hint=", ".join(UNITS))
+    if not isinstance(column, Numbers) or column.kind is not Kind.MOMENT:
+        raise BadArgument(f"only moments are grouped by {unit}")
+    if not column.unit:
+        raise BadArgument(
+            f"these moments are not grouped by {unit}", hint="they are periods"
+        )
+    gaps = missing_of(column)
+    places = places_of(column.values, column.unit, column.zone, unit)
+    if gaps is not None:
+        places[gaps] = 0
+    kinds = np.unique(places if gaps is None else places[~gaps])
+    codes = np.searchsorted(kinds, places).astype(np.int64)
+    if gaps is not None:
+        codes[gaps] = -1
+    values = pd.array([UNITS[unit].label(int(each)) for each in kinds], dtype="object")
+    return _finished(codes, len(kinds), values)
+
+
+def _finished(codes: NDArray[np.int64], n: int, values: Any) -> Keys:
+    gaps = codes < 0
+    has_missing = bool(gaps.any())
+    if has_missing:
+        codes[gaps] = n
+    return Keys(codes, n, values, has_missing)
+
+
+def without_missing(keys: Keys) -> Keys:
+    """The same, the group of missing keys being no group."""
+    return replace(keys, has_missing=False)

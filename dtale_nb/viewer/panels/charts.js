@@ -1,0 +1,53 @@
+/**
+ * A chart beside the grid: the page of charts in a frame of its own. It draws what the view
+ * shows, follows it, and a click on one of its marks filters the view.
+ *
+ * @import { Hands } from "./hands.js"
+ */
+import { element } from "../grid/cell.js";
+import { openPanel } from "./panel.js";
+import { SAY } from "./say.js";
+
+/**
+ * @param {Hands} hands
+ * @param {number[]} numbers the columns pointed at; none for the whole frame
+ */
+export function showChart(hands, numbers) {
+  const { grid } = hands;
+  const panel = openPanel(hands, SAY.chart);
+  panel.el.classList.add("chart");
+  const frame = /** @type {HTMLIFrameElement} */ (
+    element("iframe", "", { title: SAY.chartOf(grid.page.name) })
+  );
+  frame.src = addressOf(grid.page.view, numbers);
+  panel.body.append(frame);
+  frame.addEventListener("load", () => frame.focus());
+  const tell = () => {
+    const dtaleNbVersion = (grid.next ?? grid.blocks).version;
+    frame.contentWindow?.postMessage({ dtaleNbVersion }, location.origin);
+  };
+  grid.onState.push(tell);
+  /** @param {MessageEvent} event */
+  const hear = async (event) => {
+    if (event.source !== frame.contentWindow || event.origin !== location.origin) return;
+    if (event.data?.dtaleNbClose) panel.close();
+    if (event.data?.dtaleNbDrilled) grid.adopt(await grid.api.state());
+  };
+  addEventListener("message", hear);
+  panel.onClose(() => {
+    removeEventListener("message", hear);
+    grid.onState.splice(grid.onState.indexOf(tell), 1);
+  });
+}
+
+/**
+ * The page of a first guess; no name of a column stands in an address.
+ *
+ * @param {string} view
+ * @param {number[]} numbers
+ */
+function addressOf(view, numbers) {
+  const asked = numbers.length ? { columns: numbers } : {};
+  const told = btoa(JSON.stringify(["", asked])).replaceAll("=", "");
+  return `../../charts/${encodeURIComponent(view)}/${told}/`;
+}

@@ -1,0 +1,159 @@
+"""Charts beside the grid: opened, changed, drilled into, followed, and carried away."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from browser.grid_page import open_view
+from oracle import OracleStore, serving
+from playwright.sync_api import expect
+
+pytest.importorskip("dash")
+
+N = 3_000
+
+
+@pytest.fixture(scope="module")
+def store():
+    return OracleStore()
+
+
+@pytest.fixture(scope="module")
+def root(store):
+    with serving(store) as address:
+        yield address
+
+
+@pytest.fixture
+def view(store):
+    """Sides (one name is markup), prices with gaps, moments."""
+    rng = np.random.default_rng(0)
+    frame = pd.DataFrame(
+        {
+            "side": rng.choice(["buy", "sell", "<b>h&m</b>"], N, p=[0.6, 0.3, 0.1]),
+            "price": np.where(rng.random(N) < 0.1, np.nan, rng.normal(size=N)),
+            "t": pd.date_range("2026-01-01", periods=N, freq="h", tz="Europe/Paris"),
+        }
+    )
+    return store.add(frame, name="trades", pinned=True)
+
+
+@pytest.fixture
+def grid(page, root, view, diary):
+    page.set_viewport_size({"width": 1200, "height": 700})
+    open_view(page, root, view.id)
+    page.mouse.move(300, 300)
+    page.wait_for_selector("[data-hands]", state="attached")
+    yield page
+    diary.assert_clean()
+
+
+def chart_of(page):
+    """The chart's page, once it has drawn."""
+    frame = page.frame_locator(".panel iframe")
+    expect(frame.locator("#said")).to_contain_text("chart of", timeout=60_000)
+    return frame
+
+
+def open_from_header(page, name):
+    """Open the menu of a header by keys, and choose Chart in it."""
+    page.get_by_role("columnheader", name=name).first.focus()
+    page.keyboard.press("Alt+ArrowDown")
+    page.get_by_role("menuitem", name="Chart").press("Enter")
+    return chart_of(page)
+
+
+def test_a_header_opens_a_chart_of_its_column(grid):
+    """A user opens the menu of side and chooses Chart.
+
+    Bars of its values appear beside the grid, named as they are, markup and all; in
+    words and as a table they say the same. Escape closes, the grid has the focus.
+    """
+    frame = open_from_header(grid, "side")
+    expect(frame.locator("#said")).to_have_text("Bar chart of 3,000 rows: 3 marks.")
+    expect(frame.locator(".xtick text")).to_have_text(["buy", "sell", "<b>h&m</b>"])
+    frame.get_by_text("Table of marks").click()
+    rows = frame.locator("#table tbody tr")
+    assert rows.count() == 3
+    expect(rows.first).to_contain_text("buy")
+    frame.get_by_text("Table of marks").press("Escape")
+    expect(grid.locator(".panel")).to_have_count(0)
+    expect(grid.locator("[role=grid] :focus")).to_have_count(1)
+
+
+def test_another_kind_by_keys_only(grid):
+    """A user tabs to the kind, opens it by key and takes the histogram: it is drawn."""
+    frame = open_from_header(grid, "price")
+    expect(frame.locator("#said")).to_contain_text("Histogram chart of 3,000 rows")
+    frame.locator("#kind").focus()
+    grid.keyboard.press("Enter")
+    expect(frame.get_by_role("option", name="Bar")).to_be_visible()
+    frame.get_by_role("option", name="Bar").press("Enter")
+    expect(frame.locator("#said")).to_contain_text("Bar chart of 3,000 rows")
+
+
+def test_a_bar_filters_the_grid_and_the_chart_follows(grid, view):
+    """A user clicks the bar of sell: the grid shows these rows, a pill says why.
+
+    The chart draws what is left. When the filter is taken away, it draws all again.
+    """
+    frame = open_from_header(grid, "side")
+    bar = frame.locator(".bars .point path").nth(1)
+    box = bar.bounding_box()
+    grid.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    grid.mouse.down()
+    grid.mouse.up()
+    expect(grid.locator("#pills")).to_contain_text("sell")
+    sells = int((view.source.frame["side"] == "sell").sum())
+    expect(grid.locator("#rows")).to_contain_text(f"{sells:,}")
+    expect(frame.locator("#said")).to_contain_text(f"Bar chart of {sells:,} rows")
+    expect(frame.locator(".xtick text")).to_have_text(["sell"])
+    remove = grid.locator("#pills").get_by_role(
+        "button", name=re.compile("remove", re.I)
+    )
+    remove.first.click()
+    expect(frame.locator("#said")).to_have_text("Bar chart of 3,000 rows: 3 marks.")
+
+
+def test_it_follows_the_theme(grid):
+    """The viewer turns dark: so do the chart's ground and its letters."""
+    frame = open_from_header(grid, "t")
+    letters = "() => getComputedStyle(document.querySelector('.xtick text')).fill"
+    inner = grid.frames[1]
+    inner.wait_for_selector(".xtick text")
+    light = inner.evaluate(letters)
+    grid.evaluate("document.documentElement.dataset.theme = 'dark'")
+    expect(frame.locator("html")).to_have_attribute("data-theme", "dark")
+    inner.wait_for_function(f"light => ({letters})() !== light", arg=light)
+    ground = inner.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert ground == "rgb(23, 24, 27)"
+
+
+def test_a_chart_is_carried_away(grid):
+    """A user takes the picture, the page and the marks: each is what its name says."""
+    frame = open_from_header(grid, "side")
+    signs = {"PNG": b"\x89PNG", "SVG": b"<svg", "CSV of marks": b"side,rows\nbuy,"}
+    for name, sign in signs.items():
+        with grid.expect_download() as waiting:
+            frame.get_by_role("button", name=name).click()
+        assert Path(waiting.value.path()).read_bytes().startswith(sign)
+    with grid.expect_download() as waiting:
+        frame.get_by_role("button", name="HTML").click()
+    alone = grid.context.new_page()
+    alone.route(re.compile("^https?:"), lambda route: route.abort())
+    alone.set_content(Path(waiting.value.path()).read_text("utf-8"))
+    expect(alone.locator(".xtick text").first).to_have_text("buy")
+
+
+def test_code_is_shown_and_runs(grid, view):
+    """A user opens the code: it is a script about the variable that was shown."""
+    frame = open_from_header(grid, "side")
+    frame.get_by_text("Code", exact=True).click()
+    code = frame.locator("#code").inner_text()
+    assert "px.bar(" in code
+    assert "trades['side']" in code
+    compile(code, "<chart>", "exec")

@@ -1,0 +1,192 @@
+"""The code of every chart, run: it makes the very figure that the chart shows."""
+
+from __future__ import annotations
+
+import base64
+import json
+import warnings
+from dataclasses import fields, replace
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+import dtale_nb
+from dtale_nb.charts.chart import make
+from dtale_nb.charts.desk import queried, view_code
+from dtale_nb.charts.kinds import CHARTS
+from dtale_nb.charts.options import control_of
+from dtale_nb.engine.memory import source_of
+from dtale_nb.engine.source import SortKey
+from dtale_nb.engine.store import FrameStore
+from dtale_nb.engine.views import FrameView
+from dtale_nb.errors import BadArgument
+
+from .frames import frame
+
+go = pytest.importorskip("plotly.graph_objects")
+
+FRAME = frame()
+SOURCE = source_of(FRAME)
+
+
+def decoded(value):
+    """A figure's JSON with its packed arrays unpacked, all numbers floats."""
+    if isinstance(value, dict):
+        if set(value) >= {"dtype", "bdata"}:
+            raw = np.frombuffer(base64.b64decode(value["bdata"]), value["dtype"])
+            if "shape" in value:
+                raw = raw.reshape([int(n) for n in str(value["shape"]).split(",")])
+            return decoded(raw.tolist())
+        return {key: decoded(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [decoded(each) for each in value]
+    if isinstance(value, float) and np.isnan(value):
+        return None
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return float(f"{float(value):.11g}") if is_number else value
+
+
+def form(figure):
+    return decoded(json.loads(figure.to_json()))
+
+
+def run(code, df, monkeypatch):
+    """Run a script on a variable called df; gives the figure it shows."""
+    shown = []
+    monkeypatch.setattr(go.Figure, "show", lambda figure: shown.append(figure))  # noqa: PLW0108 - bound to the figure
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        exec(compile(code, "<chart>", "exec"), {"df": df})
+    return shown[0]
+
+
+def fitting(control):
+    """Columns of the frame that a control takes."""
+    every = range(FRAME.shape[1])
+    return [n for n in every if SOURCE.field(n).kind in (control.kinds or ())]
+
+
+def base_of(chart):
+    """The least that a chart needs."""
+    chosen = {}
+    for each in fields(chart.Options):
+        control = control_of(each)
+        if control.kinds is None or not control.needed:
+            continue
+        free = [n for n in fitting(control) if n not in chosen.values()]
+        chosen[each.name] = tuple(free[:3]) if control.several else free[0]
+    return chart.Options(**chosen)
+
+
+def values_of(each):
+    """Values of one option, every word of it, some numbers, columns of each kind."""
+    control = control_of(each)
+    if control.kinds is not None:
+        columns = fitting(control)
+        if control.several:
+            return [(columns[0],), tuple(columns[:2]), tuple(columns[:4])]
+        return columns
+    if control.words:
+        return control.words
+    whole = isinstance(each.default, int)
+    return [3 if whole else 0.3, each.default]
+
+
+RICH = {
+    "bar": {"x": 0, "y": 3, "color": 1, "agg": "sum"},
+    "line": {"x": 4, "y": (2,), "color": 1, "agg": "mean", "unit": "month"},
+    "area": {"x": 3, "y": (6,), "color": 0, "agg": "sum"},
+    "histogram": {"x": 2, "color": 0},
+}
+"""Charts with all their parts, each option of which is tried in turn."""
+
+REFUSED = (
+    "already",
+    "too many to tell apart",
+    "several values or a colour",
+    "holds no numbers",
+)
+"""Why a combination has no chart, which the reader is told."""
+
+
+def cases():
+    """Every kind with every value of each option."""
+    for word, chart in CHARTS.items():
+        yield pytest.param(word, base_of(chart), id=f"{word}, the least")
+        rich = chart.Options(**RICH[word])
+        yield pytest.param(word, rich, id=f"{word}, all")
+        for each in fields(chart.Options):
+            for value in values_of(each):
+                changed = replace(rich, **{each.name: value})
+                yield pytest.param(word, changed, id=f"{word}, {each.name}={value}")
+
+
+@pytest.mark.parametrize(("word", "options"), list(cases()))
+def test_the_code_makes_the_same_figure(word, options, monkeypatch):
+    df = FRAME.copy()
+    try:
+        made = make(CHARTS[word], SOURCE, options)
+    except BadArgument as error:
+        if any(why in str(error) for why in REFUSED):
+            return
+        raise
+    found = run(made.code(), df, monkeypatch)
+    assert form(found) == form(made.figure())
+    pd.testing.assert_frame_equal(df, FRAME)
+
+
+def test_every_kind_is_tried():
+    assert set(RICH) == set(CHARTS)
+
+
+@pytest.mark.parametrize("word", CHARTS)
+def test_each_mark_stands_for_its_rows(word):
+    """The conditions of a mark keep as many rows as the mark counts."""
+    chart = CHARTS[word]
+    known = {each.name: each.default for each in fields(chart.Options)}
+    asked = {**RICH[word], "agg": "count", "y": known.get("y"), "height": "rows"}
+    options = chart.Options(**{k: v for k, v in asked.items() if k in known})
+    marks = make(chart, SOURCE, options).marks
+    if marks.drill is None:
+        pytest.skip("its marks are no groups of rows")
+    counts = marks.frame["rows"].tolist()
+    for row in range(0, len(counts), max(1, len(counts) // 12)):
+        view = FrameView("v", "v", SOURCE)
+        view.change(filter={"all": marks.drill(row)})
+        assert view.n_rows == counts[row], marks.drill(row)
+
+
+def test_code_of_a_filtered_view_takes_the_rows_shown(monkeypatch):
+    view = FrameStore().add(FRAME, name="df", pinned=True)
+    kept = {"all": [{"column": "side", "op": "eq", "value": "buy"}]}
+    view.change(filter=kept, sort=[SortKey(2)])
+    chart = CHARTS["bar"]
+    made = queried(view, chart, chart.Options(x=1, y=2, agg="first"))
+    found = run(view_code(made, view), FRAME, monkeypatch)
+    dtale_nb.shutdown()
+    assert made.marks.rows == (FRAME["side"] == "buy").sum()
+    assert form(found) == form(made.figure())
+
+
+@pytest.mark.parametrize("library", ["polars", "arrow", "arrow-backed"])
+def test_frames_of_other_libraries(library, monkeypatch):
+    plain = FRAME.iloc[:, [0, 2, 3, 4, 7]].set_axis(
+        ["side", "price", "qty", "t", "n"], axis=1
+    )
+    df = {
+        "polars": pl.from_pandas,
+        "arrow": pa.Table.from_pandas,
+        "arrow-backed": lambda each: each.convert_dtypes(dtype_backend="pyarrow"),
+    }[library](plain)
+    source = source_of(df)
+    for word, options in (
+        ("bar", {"x": 0, "y": 1, "agg": "mean"}),
+        ("bar", {"x": 3, "unit": "month", "y": 2, "agg": "max"}),
+        ("line", {"x": 3, "y": (1,), "unit": "week", "color": 0}),
+        ("histogram", {"x": 1, "color": 4}),
+    ):
+        made = make(CHARTS[word], source, CHARTS[word].Options(**options))
+        assert form(run(made.code(), df, monkeypatch)) == form(made.figure())

@@ -1,0 +1,78 @@
+"""The form: complete for every kind, whatever was chosen for another."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from dtale_nb.charts.chart import make
+from dtale_nb.charts.guess import guess
+from dtale_nb.charts.kinds import CHARTS
+from dtale_nb.charts.options import read_options
+from dtale_nb.charts.requests import Asked, kind_called, page_options
+from dtale_nb.engine.memory import source_of
+from dtale_nb.errors import BadArgument, UnknownColumn
+
+from .frames import frame
+
+pytest.importorskip("dash")
+
+FRAME = frame()
+SOURCE = source_of(FRAME)
+
+
+@pytest.mark.parametrize(("before", "after"), list(permutations(CHARTS, 2)))
+def test_another_kind_can_be_drawn_at_once(before, after):
+    from dtale_nb.charts.form import completed
+
+    first = completed(CHARTS[before], SOURCE, {})
+    given = completed(CHARTS[after], SOURCE, first)
+    options = read_options(CHARTS[after].Options, given, SOURCE)
+    assert len(make(CHARTS[after], SOURCE, options).marks.frame)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "kind"),
+    [
+        ((), "line"),
+        ((0,), "bar"),
+        ((1,), "bar"),
+        ((2,), "histogram"),
+        ((4,), "bar"),
+        ((5,), "bar"),
+        ((4, 2), "line"),
+        ((0, 2), "bar"),
+    ],
+)  # fmt: skip
+def test_a_first_guess_can_be_drawn(numbers, kind):
+    asked = guess(SOURCE, numbers)
+    chart = kind_called(asked.kind)
+    options = read_options(chart.Options, asked.options, SOURCE)
+    assert asked.kind == kind
+    assert len(make(chart, SOURCE, options).marks.frame)
+
+
+def test_a_chart_goes_through_its_address():
+    options = read_options(CHARTS["bar"].Options, {"x": "side", "top": 5}, SOURCE)
+    asked = Asked("bar", page_options(options))
+    text = asked.encoded()
+    assert "side" not in text
+    again = Asked.decoded(text)
+    assert read_options(CHARTS["bar"].Options, again.options, SOURCE) == options
+
+
+@pytest.mark.parametrize(
+    ("given", "error", "said"),
+    [
+        ({"x": "sid"}, UnknownColumn, "did you mean 'side'"),
+        ({"x": "n"}, BadArgument, "2 columns are called 'n'"),
+        ({"x": "side", "agg": "avg"}, BadArgument, "none of its words"),
+        ({"x": "side", "colour": "cat"}, BadArgument, "did you mean 'color'"),
+        ({"x": "side", "top": True}, BadArgument, "no number"),
+        ({}, BadArgument, "choose categories"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told_with_the_right(given, error, said):
+    with pytest.raises(error, match=said):
+        read_options(CHARTS["bar"].Options, given, SOURCE)
