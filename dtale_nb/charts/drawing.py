@@ -29,18 +29,28 @@ DIVERGING = "RdBu"
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """The values of one column of the marks, where a call wants a list."""
+    """The values of one column of the marks, where a call wants a list.
+
+    Attributes:
+        column: Which.
+        once: Each value once.
+        by: The column in whose order they come; '' for that of the marks.
+    """
 
     column: str
     once: bool = False
+    by: str = ""
 
     def __repr__(self) -> str:
+        marks = f"marks.sort_values({self.by!r})" if self.by else "marks"
         if self.once:
-            return f"list(dict.fromkeys(marks[{self.column!r}]))"
-        return f"marks[{self.column!r}].tolist()"
+            return f"list(dict.fromkeys({marks}[{self.column!r}]))"
+        return f"{marks}[{self.column!r}].tolist()"
 
     def of(self, marks: pd.DataFrame) -> list[Any]:
         """The list itself."""
+        if self.by:
+            marks = marks.sort_values(self.by)
         values = marks[self.column].tolist()
         return list(dict.fromkeys(values)) if self.once else values
 

@@ -23,8 +23,29 @@ if TYPE_CHECKING:
 
     Keep = Callable[[pd.DataFrame, "Grouping"], pd.DataFrame]
 
+OTHERS = "(others)"
+"""What the groups are called that are too small for a mark of their own."""
+
 UNITS_WANTED = 400
 """Stretches of time that a chart is parted into where nobody says, at most."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Options of a grouping, of charts that call them otherwise.
+
+    Attributes:
+        many: Whether the second key may have more values than colours.
+    """
+
+    x: int | None
+    unit: str
+    y: int | None
+    agg: str
+    q: float = 0.5
+    color: int | None = None
+    top: int = UNITS_WANTED
+    many: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,14 +91,20 @@ class Grouping:
         x = plain(name)
         return cls(source, options, tuple(keys), measure, x, color, value)
 
-    def prepare(self, script: Script) -> None:
-        """Write the grouping, and names for its groups."""
+    def prepare(self, script: Script, *, named: bool = True) -> list[str]:
+        """Write the grouping, and names for its groups; gives its columns."""
         number = self.measure.number
         script.table(
             [key.number for key in self.keys] + ([] if number is None else [number])
         )
         columns = [script.key(key) for key in self.keys]
         script.grouped(columns, self.measure, self.value)
+        if named:
+            self.name(script, columns)
+        return columns
+
+    def name(self, script: Script, columns: list[str]) -> None:
+        """Write names for the groups."""
         for column, called in zip(columns, (self.x, self.color), strict=False):
             script.names(column, called)
 
@@ -133,7 +160,8 @@ def coded_frame(group: Any, found: Grouped) -> pd.DataFrame:
     """
     columns: dict[str, Any] = {group.x: found.groups[:, 0]}
     if group.color:
-        check_colors(found.keys[1].groups)
+        if not getattr(group.options, "many", False):
+            check_colors(found.keys[1].groups)
         columns[group.color] = found.groups[:, 1]
     columns[group.value] = found.values
     return pd.DataFrame(columns)
@@ -144,13 +172,17 @@ def named(frame: pd.DataFrame, group: Any, found: Grouped) -> pd.DataFrame:
     named = frame.copy()
     for at, column in enumerate((group.x, group.color)[: len(found.keys)]):
         keys = found.keys[at]
-        texts = {place: plain(keys.text(place)) for place in frame[column].unique()}
+        texts = {-1: OTHERS}
+        for place in frame[column].unique():
+            texts.setdefault(place, plain(keys.text(place)))
         named[column] = frame[column].map(texts)
     return named
 
 
 def conditions(group: Any, found: Grouped, at: int) -> Conditions:
-    """What keeps the rows of one group."""
+    """What keeps the rows of one group; nothing for all others together."""
+    if at < 0:
+        return []
     return [
         each
         for place, key in enumerate(group.keys)

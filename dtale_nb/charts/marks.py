@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -64,6 +64,10 @@ class Marks:
     split: str = ""
     notes: tuple[str, ...] = ()
     drill: Callable[[int], Conditions] | None = field(default=None, compare=False)
+
+    def told(self, **changes: Any) -> Marks:
+        """The same, some parts of it told otherwise."""
+        return replace(self, **changes)
 
 
 def plain(text: str) -> str:

@@ -120,7 +120,7 @@ def series_marks(series: Series, rows: RowIds | None) -> Marks:
         parts.append(part)
     assert found is not None  # noqa: S101 - there is at least one measure
     frame = pd.concat(parts)
-    _check_count(len(frame))
+    check_count(len(frame))
     groups = frame.index.to_numpy()
     return Marks(
         frame.reset_index(drop=True), found.rows, options, series.split,
@@ -133,14 +133,19 @@ def _frame(series: Series, found: Grouped) -> pd.DataFrame:
     keys = found.keys[0]
     frame = coded_frame(series, found)
     frame = frame[found.groups[:, 0] < keys.n]
-    _check_count(len(frame))
+    check_count(len(frame))
     drawn = named(frame, series, found)
     if series.axis == "linear":
         drawn[series.x] = pd.Series(keys.values)[frame[series.x]].tolist()
     return drawn
 
 
-def _check_count(count: int) -> None:
+def check_count(count: int) -> None:
+    """Refuse more marks than a page can draw.
+
+    Raises:
+        BadArgument: There are.
+    """
     if count > MOST:
         raise BadArgument(
             f"{count:,} marks are too many for one chart",

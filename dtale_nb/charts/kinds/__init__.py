@@ -5,13 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dtale_nb.charts.kinds.bar import Bar
+from dtale_nb.charts.kinds.candlestick import Candlestick
+from dtale_nb.charts.kinds.funnel import Funnel
+from dtale_nb.charts.kinds.heatmap import Heatmap
 from dtale_nb.charts.kinds.histogram import Histogram
 from dtale_nb.charts.kinds.line import Area, Line
+from dtale_nb.charts.kinds.pareto import Pareto
+from dtale_nb.charts.kinds.pie import Pie
+from dtale_nb.charts.kinds.treemap import Treemap
 
 if TYPE_CHECKING:
     from dtale_nb.charts.chart import Chart
 
 CHARTS: dict[str, Chart] = {
-    chart.word: chart for chart in (Bar(), Line(), Area(), Histogram())
+    chart.word: chart
+    for chart in (
+        Bar(),
+        Line(),
+        Area(),
+        Histogram(),
+        Heatmap(),
+        Pie(),
+        Pareto(),
+        Treemap(),
+        Funnel(),
+        Candlestick(),
+    )
 }
 """Every kind by its word, in the order in which they are offered."""
