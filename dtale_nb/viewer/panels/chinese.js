@@ -73,6 +73,8 @@ export const CHINESE = {
     right: "右移",
     hide: "隐藏",
     columns: "列…",
+    chart: "图表",
+    chartOf: (name) => `${name} 的图表`,
     copy: "复制",
     copyNames: "连同列名复制",
     copyIndex: "连同列名和索引复制",

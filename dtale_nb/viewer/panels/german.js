@@ -78,6 +78,8 @@ export const GERMAN = {
     right: "Nach rechts",
     hide: "Ausblenden",
     columns: "Spalten…",
+    chart: "Diagramm",
+    chartOf: (name) => `Diagramm zu ${name}`,
     copy: "Kopieren",
     copyNames: "Kopieren mit Namen",
     copyIndex: "Kopieren mit Namen und Index",

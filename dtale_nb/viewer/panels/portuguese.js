@@ -78,6 +78,8 @@ export const PORTUGUESE = {
     right: "Mover à direita",
     hide: "Ocultar",
     columns: "Colunas…",
+    chart: "Gráfico",
+    chartOf: (name) => `Gráfico de ${name}`,
     copy: "Copiar",
     copyNames: "Copiar com nomes",
     copyIndex: "Copiar com nomes e índice",
