@@ -141,6 +141,17 @@ class IsNat(_OneMissing):
         return "is NaT"
 
 
+@named("masked")
+class IsMasked(_OneMissing):
+    """Is NumPy's masked, which to pandas is a value."""
+
+    def _is_it(self, value: Any) -> bool:
+        return value is np.ma.masked
+
+    def sentence(self) -> str:
+        return "is masked"
+
+
 @named("infinite")
 @dataclass(frozen=True)
 class Infinite(Operator):

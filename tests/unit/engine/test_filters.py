@@ -377,6 +377,38 @@ def test_extremes_and_outliers(name):
         assert kept(frame, spec) == wanted
 
 
+NOTHING = [np.nan, None, pd.NA, pd.NaT, np.ma.masked, "", "  ", "nan"]
+"""Eight things that are often shown alike."""
+
+EIGHT = [
+    ("objects", {"op": "nan"}, [0]),
+    ("objects", {"op": "none"}, [1]),
+    ("objects", {"op": "na"}, [2]),
+    ("objects", {"op": "nat"}, [3]),
+    ("objects", {"op": "masked"}, [4]),
+    ("text", {"op": "length", "value": [0, 0]}, [1]),
+    ("text", {"op": "blank"}, [1, 2]),
+    ("text", {"op": "equals", "value": "nan"}, [3]),
+    ("arrow", {"op": "na"}, [1]),
+    ("arrow", {"op": "nan"}, [0]),
+]
+
+
+@pytest.mark.parametrize(("column", "asked", "wanted"), EIGHT)
+def test_eight_kinds_of_nothing_are_told_apart(column, asked, wanted):
+    box = np.empty(8, dtype=object)
+    box[:] = NOTHING
+    floats = pa.array([float("nan"), None, 0.5], from_pandas=False)
+    frame = {
+        "objects": pd.DataFrame({"objects": pd.Series(box, dtype=object)}),
+        "text": pd.DataFrame({"text": pd.Series([None, "", "  ", "nan"], dtype="str")}),
+        "arrow": pd.DataFrame(
+            {"arrow": pd.Series(floats, dtype=pd.ArrowDtype(floats.type))}
+        ),
+    }[column]
+    assert kept(frame, {"column": column, **asked}) == wanted
+
+
 def test_ways_of_being_missing():
     objects = [None, np.nan, pd.NA, pd.NaT, "", 0, np.inf]
     frame = pd.DataFrame(
