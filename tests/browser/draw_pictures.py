@@ -1,0 +1,146 @@
+"""Draws a picture of each state of the viewer into ``tests/browser/pictures``.
+
+Run ``.envs/new/bin/python tests/browser/draw_pictures.py`` and look at each of them.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent))
+
+import numpy as np  # noqa: E402
+import pandas as pd  # noqa: E402
+from browser.grid_page import open_view  # noqa: E402
+from oracle import OracleSource, OracleStore, serving  # noqa: E402
+from support.browser import chromium  # noqa: E402
+
+from dtale_nb.engine.documents import changes_of  # noqa: E402
+
+FOLDER = HERE / "pictures"
+SIZE = {"width": 960, "height": 440}
+TRADES = 10_000
+
+
+def trades(n):
+    chance = np.random.default_rng(0)
+    return pd.DataFrame(
+        {
+            "time": pd.date_range("2026-03-01 09:30", periods=n, freq="1337ms"),
+            "symbol": chance.choice(["ACME", "BETA", "GAMMA", "日本"], n),
+            "price": chance.normal(420, 12, n).round(3),
+            "size": chance.integers(1, 900, n),
+            "note": np.where(chance.random(n) < 0.7, None, "partial fill"),
+            "open": chance.random(n) < 0.5,
+        }
+    )
+
+
+def frames():
+    """Name -> frame, of all states."""
+    rows = pd.MultiIndex.from_product([["north", "south"], [2025, 2026], list("abcd")])
+    columns = pd.MultiIndex.from_product([["net", "gross"], ["eur", "usd"]])
+    kinds = [np.nan, None, pd.NA, pd.NaT, "", "   ", "NaN", "text"]
+    return {
+        "trades": trades(TRADES),
+        "three": trades(3),
+        "levels": pd.DataFrame(
+            np.arange(64).reshape(16, 4), index=rows, columns=columns
+        ),
+        "missing": pd.DataFrame(
+            {
+                "objects": pd.Series(kinds, dtype=object),
+                "number": [1.5, np.nan, 2.25, np.inf, -0.0, 1e-9, np.nan, 3.0],
+                "nullable": pd.array([1, None, 3, None, 5, 6, 7, 8], dtype="Int64"),
+                "moment": [pd.NaT, *pd.date_range("2026-01-01", periods=7)],
+            }
+        ),
+        "no rows": trades(0),
+        "no columns": pd.DataFrame(index=range(5)),
+        "one cell": pd.DataFrame({"value": [42]}),
+    }
+
+
+def main():
+    """Draw them all."""
+    FOLDER.mkdir(exist_ok=True)
+    store = OracleStore()
+    store.add_oracle("10M rows", OracleSource(10_000_000, 12))
+    store.add_oracle("10,000 columns", OracleSource(1_000, 10_000))
+    for name, frame in frames().items():
+        store.add(frame, name=name, pinned=True)
+    with serving(store) as root, chromium() as browser:
+        for scheme in ("light", "dark"):
+            context = browser.new_context(viewport=SIZE, color_scheme=scheme)
+            draw(context.new_page(), root, store, scheme)
+            context.close()
+
+
+def draw(page, root, store, scheme):
+    """Draw every state in one colour scheme."""
+
+    def keep(name):
+        page.wait_for_timeout(900)
+        page.screenshot(path=FOLDER / f"{name.replace(' ', '-')}-{scheme}.png")
+
+    def opened(name, size=SIZE):
+        page.set_viewport_size(size)
+        open_view(page, root, store.find(name).id)
+
+    draw_at_rest(opened, keep)
+    draw_in_use(page, opened, keep)
+    draw_bad_days(page, store.find("trades"), opened, keep)
+    page.goto(f"{root}views/nothing/")
+    keep("error")
+
+
+def draw_at_rest(opened, keep):
+    """What is seen before anything is done."""
+    for name in [*frames(), "10M rows", "10,000 columns"]:
+        small = {"width": 960, "height": 184}
+        opened(name, small if name in {"three", "one cell"} else SIZE)
+        keep(name)
+    opened("trades", {"width": 400, "height": 420})
+    keep("narrow")
+
+
+def draw_in_use(page, opened, keep):
+    """Selection, menu and panels."""
+    opened("trades")
+    page.mouse.move(300, 200)
+    page.wait_for_selector("[data-hands]", state="attached")
+    page.get_by_role("gridcell").nth(2).click()
+    page.keyboard.press("Control+Space")
+    keep("selected")
+    page.get_by_role("gridcell").nth(3).click(button="right")
+    keep("menu")
+    page.keyboard.press("Escape")
+    for button in ("Download", "Search"):
+        page.get_by_role("button", name=button).first.click()
+        keep(button.lower())
+        page.keyboard.press("Escape")
+    page.get_by_role("gridcell").nth(3).click(button="right")
+    page.get_by_role("menuitem", name="Columns").click()
+    keep("columns")
+
+
+def draw_bad_days(page, view, opened, keep):
+    """A filter, and a kernel that does not answer."""
+    tree = {"all": [{"column": "price", "op": "gt", "value": 430}]}
+    view.change(**changes_of({"filter": tree}, view.source))
+    opened("trades")
+    keep("filtered")
+    view.change(filter=None)
+    opened("trades")
+    page.route("**/rows?**", lambda route: route.abort())
+    page.mouse.move(300, 200)
+    page.mouse.wheel(0, 90_000)
+    page.get_by_text("The kernel does not answer.").wait_for()
+    keep("kernel gone")
+    page.unroute("**/rows?**")
+
+
+if __name__ == "__main__":
+    main()
