@@ -1,0 +1,193 @@
+"""Our grid beside AG Grid, regular-table, SlickGrid and Glide: one table of one run.
+
+Run it: .envs/new/bin/python tests/benchmarks/grid.py [rounds] (after bash tests/run
+--setup-only). Each grid shows the same oracle by the same server, asking it for rows as
+our own page does, in one Chromium with software rendering; rounds are interleaved and
+medians told. The peers come from npm into tests/benchmarks/peers, joined and minified
+by esbuild, and are never shipped. Milliseconds belong to the machine; compare the rows
+of one run, and mind the rows passed: a grid that maps the wheel to a scaled scrollbar
+passes more rows than the wheel says, one that lags passes fewer.
+"""
+
+from __future__ import annotations
+
+import gzip
+import logging
+import os
+import statistics
+import subprocess
+import sys
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from oracle import OracleSource, OracleStore, serving
+from playwright.sync_api import Error
+from support.browser import FLAGS, chromium, new_page
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+PEERS = Path(__file__).parent / "peers"
+GRIDS = ("ours", "regular", "slick", "glide", "ag")
+SHAPES = {"1M x 200": (1_000_000, 200), "100M x 200": (100_000_000, 200),
+          "1M x 5,000": (1_000_000, 5_000)}  # fmt: skip
+SIZE = {"width": 1024, "height": 508}
+EVENTS = 60
+"""Wheel events of a run, each sent when the one before has been taken."""
+
+WATCH = """
+window.gaps = []; window.first = 0;
+const isThere = () => document.body?.textContent.includes('r0 c2');
+(function look() {
+  if (!window.first && isThere()) requestAnimationFrame(() => {
+    window.first ||= performance.now(); });
+  if (!window.first) requestAnimationFrame(look);
+})();
+window.measure = () => { window.gaps = []; window.on = true; let before = 0;
+  (function frame(now) { if (before) window.gaps.push(now - before); before = now;
+    if (window.on) requestAnimationFrame(frame); })(0); };
+"""
+
+
+def bundles() -> dict[str, tuple[bytes, bytes]]:
+    """Script and style of each peer, installed and joined on demand."""
+    if not (PEERS / "node_modules").exists():
+        command = ["npm", "install", "--silent", "--no-audit", "--no-fund"]
+        subprocess.run([*command, "--no-package-lock"], cwd=PEERS, check=True)
+    built = PEERS / "node_modules" / ".built"
+    entries = [f"{name}.js" for name in GRIDS[1:]]
+    define = '--define:process.env.NODE_ENV="production"'
+    subprocess.run(
+        ["node_modules/.bin/esbuild", *entries, "--bundle", "--minify", define,
+         "--format=iife", f"--outdir={built}", "--log-level=error"],
+        cwd=PEERS, check=True,
+    )  # fmt: skip
+    found = {}
+    for name in GRIDS[1:]:
+        style = built / f"{name}.css"
+        css = style.read_bytes() if style.exists() else b""
+        found[name] = ((built / f"{name}.js").read_bytes(), css)
+    return found
+
+
+def address(root: str, grid: str, shape: str) -> str:
+    end = "" if grid == "ours" else f"{grid}.html"
+    return f"{root}views/{shape.replace(' ', '').replace(',', '')}/{end}"
+
+
+def serve_peers(page: Page, built: dict[str, tuple[bytes, bytes]], shape: str) -> None:
+    """Answer for the peers' pages, which stand beside ours and ask the same rows."""
+    rows, columns = SHAPES[shape]
+    for name, (script, style) in built.items():
+        html = (
+            f"<!doctype html><meta charset=utf-8><style>html,body{{margin:0;height:100%"
+            f"}}{style.decode()}</style><body><div id=root></div><div id=portal></div>"
+            f"<script>window.ROWS={rows};window.COLUMNS={columns}</script>"
+            f"<script src={name}.bundle></script>"
+        )
+        page.route(f"**/{name}.html", _answer(html.encode(), "text/html"))
+        page.route(f"**/{name}.bundle", _answer(script, "text/javascript"))
+
+
+def _answer(body: bytes, kind: str) -> Any:
+    return lambda route: route.fulfill(body=body, content_type=kind)
+
+
+def measured(
+    browser: Browser, root: str, grid: str, shape: str, built: dict[str, Any]
+) -> dict[str, float]:
+    """One visit: the first view, then the wheel down and sideways."""
+    with new_page(browser, viewport=SIZE) as (page, diary):
+        serve_peers(page, built, shape)
+        page.add_init_script(WATCH)
+        page.goto(address(root, grid, shape))
+        page.wait_for_function("() => window.first > 0", timeout=30_000)
+        found = {"first rows ms": page.evaluate("window.first")}
+        page.wait_for_timeout(300)
+        found["requests"] = sum("favicon" not in one[2] for one in diary.answers)
+        page.mouse.move(500, 300)
+        page.wait_for_timeout(300)
+        for way, right, down in (("down", 0, 100), ("sideways", 60, 0)):
+            found |= scrolled(page, way, right, down)
+        session = page.context.new_cdp_session(page)
+        session.send("HeapProfiler.collectGarbage")
+        used = session.send("Runtime.getHeapUsage")["usedSize"]
+        found["heap MB"] = used / 2**20
+        found["elements"] = page.evaluate("document.querySelectorAll('*').length")
+        return found
+
+
+def scrolled(page: Page, way: str, right: int, down: int) -> dict[str, float]:
+    """Frame gaps while the wheel turns, as the browser's own input queue gives it."""
+    session = page.context.new_cdp_session(page)
+    page.evaluate("window.measure()")
+    for _ in range(EVENTS):
+        session.send(
+            "Input.dispatchMouseEvent",
+            {"type": "mouseWheel", "x": 500, "y": 300, "deltaX": right, "deltaY": down},
+        )
+    gaps = page.evaluate("() => { window.on = false; return window.gaps; }")
+    gaps = sorted(gaps) or [0.0]
+    return {
+        f"{way} fps": 1000 * len(gaps) / max(sum(gaps), 1),
+        f"{way} p50 ms": gaps[len(gaps) // 2],
+        f"{way} p99 ms": gaps[min(len(gaps) - 1, int(len(gaps) * 0.99))],
+    }
+
+
+def bytes_of(built: dict[str, tuple[bytes, bytes]]) -> dict[str, int]:
+    """Script and style of each, compressed."""
+    from dtale_nb.web.assets import JOINED, viewer_assets
+
+    ours = viewer_assets()
+    style = len(gzip.compress((ours.style + ours.theme).encode(), 9))
+    found = {"ours": len(ours.files[JOINED].packed) + style}
+    for name, (script, css) in built.items():
+        found[name] = len(gzip.compress(script, 9)) + len(gzip.compress(css, 9))
+    return found
+
+
+def main() -> None:
+    """Print the tables."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+    built = bundles()
+    store = OracleStore()
+    for shape, (rows, columns) in SHAPES.items():
+        name = shape.replace(" ", "").replace(",", "")
+        store.add_oracle(name, OracleSource(rows, columns))
+    results: dict[tuple[str, str], list[dict[str, float]]] = {}
+    with serving(store) as root, chromium() as browser:
+        print(f"Chromium {browser.version} {' '.join(FLAGS)}", flush=True)
+        print(f"window {SIZE}, {os.cpu_count()} cores, {rounds} rounds", flush=True)
+        for _, shape, grid in product(range(rounds), SHAPES, GRIDS):
+            try:
+                one = measured(browser, root, grid, shape, built)
+            except Error as error:
+                print(f"  {grid} at {shape}: {error.message[:120]}", flush=True)
+                continue
+            results.setdefault((shape, grid), []).append(one)
+            print(f"  {shape} {grid} {one['down p99 ms']:.0f} ms", flush=True)
+        tell(results, bytes_of(built))
+
+
+def tell(
+    results: dict[tuple[str, str], list[dict[str, float]]], sizes: dict[str, int]
+) -> None:
+    """Print medians."""
+    print(
+        "script + style, gz:",
+        ", ".join(f"{n} {s / 1000:.1f} kB" for n, s in sizes.items()),
+    )
+    words = list(next(iter(results.values()))[0])
+    print(f"{'':22}" + "".join(f"{word:>15}" for word in words))
+    for (shape, grid), rounds in sorted(results.items()):
+        medians = [statistics.median(one[word] for one in rounds) for word in words]
+        print(f"{shape:12}{grid:10}" + "".join(f"{value:15.1f}" for value in medians))
+
+
+if __name__ == "__main__":
+    main()
