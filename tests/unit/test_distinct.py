@@ -2,7 +2,6 @@
 
 import frames
 import numpy as np
-import pandas as pd
 import pytest
 
 from dtale_nb.engine import texts
@@ -31,7 +30,7 @@ def counted(series):
     if series.dtype == np.float16:
         return None  # pandas counts them as float32
     try:
-        present = series[~series.isna()]
+        present = series[~missing(series)]
         counts = present.value_counts()
     except Exception:  # noqa: BLE001 - pandas has none
         return None
@@ -66,7 +65,7 @@ def test_summaries(name):
     for source, number, series in columns_of(name):
         found = summarise(source, number, None, None)
         assert found.rows == len(series)
-        assert int(found.n_missing.value) == int(gaps(series)), number
+        assert int(found.n_missing.value) == int(missing(series).sum()), number
         if found.distinct is not None and counted(series) is not None:
             assert int(found.distinct.text) == len(counted(series)), number
         if series.dtype.kind in "iu" and len(series.dropna()):
@@ -74,10 +73,9 @@ def test_summaries(name):
             assert found.figures["max"].text == str(series.max())
 
 
-def gaps(series):
-    """How many values are missing; NaN of Arrow floats is, to a reader."""
-    missing = np.asarray(series.isna(), dtype=bool)
-    if isinstance(series.dtype, pd.ArrowDtype) and series.dtype.kind == "f":
-        plain = series.to_numpy(dtype=float, na_value=np.nan)
-        missing = missing | np.isnan(plain)
-    return missing.sum()
+def missing(series):
+    """Where values are missing; NaN of Arrow and of Float64 is, to a reader."""
+    found = np.asarray(series.isna(), dtype=bool)
+    if series.dtype.kind == "f":
+        found = found | np.isnan(series.to_numpy(dtype=float, na_value=np.nan))
+    return found
