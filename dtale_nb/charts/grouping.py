@@ -139,7 +139,10 @@ def grouped_marks(group: Grouping, rows: RowIds | None, keep: Keep) -> Marks:
     notes = []
     bars, drawn = every[group.x].nunique(), kept[group.x].nunique()
     if drawn < bars:
-        notes.append(f"{drawn:,} of {bars:,} groups are drawn, the largest")
+        notes.append(f"{drawn:,} of {bars:,} groups of {group.x} are drawn")
+    left = int(found.sizes.sum() - found.sizes[groups[groups >= 0]].sum())
+    if left and -1 not in groups:  # or they are drawn together
+        notes.append(f"{left:,} rows are in groups that are not drawn")
     if len(kept) > MOST:
         raise BadArgument(
             f"{len(kept):,} marks are too many for one chart",

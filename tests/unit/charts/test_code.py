@@ -199,3 +199,15 @@ def test_frames_of_other_libraries(library, monkeypatch):
     ):
         made = make(CHARTS[word], source, CHARTS[word].Options(**options))
         assert form(run(made.code(), df, monkeypatch)) == form(made.figure())
+
+
+@pytest.mark.parametrize(
+    ("word", "options"),
+    [("bar", {"x": 2, "top": 5}), ("heatmap", {"x": 7, "y": 2, "top": 5})],
+)
+def test_what_is_not_drawn_is_told(word, options):
+    chart = CHARTS[word]
+    marks = make(chart, SOURCE, chart.Options(**options)).marks
+    left = marks.rows - int(marks.frame["rows"].sum())
+    assert left > 0
+    assert f"{left:,} rows are in groups that are not drawn" in marks.notes
