@@ -260,6 +260,8 @@ def _place(values: Any) -> Any:
     if isinstance(values, pd.arrays.IntervalArray):
         return _place(values.left.array), _place(values.right.array), values.closed
     plain = _numpy(values)
+    if isinstance(values, _MASKED):  # no value of these is missing: it is no copy
+        plain = values[:0].to_numpy(dtype=values.dtype.numpy_dtype, copy=False)
     if plain is None:  # of a sparse array, what is not filled in
         plain = getattr(values, "sp_values", None)
     if plain is not None:
@@ -268,8 +270,6 @@ def _place(values: Any) -> Any:
         arrow = values[:1].__arrow_array__()
     except (AttributeError, pa.ArrowException):
         return (str(values.dtype),)
-    if isinstance(values, _MASKED):  # the bits of its mask are made for the asker
-        return str(values.dtype), arrow.buffers()[-1].address
     chunks = arrow.chunks if isinstance(arrow, pa.ChunkedArray) else [arrow]
     buffers = [each for chunk in chunks for each in chunk.buffers() if each is not None]
     return str(values.dtype), tuple(each.address for each in buffers)

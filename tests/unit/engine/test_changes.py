@@ -30,6 +30,8 @@ def made():
         "arrow": pd.array([1, 2, 3], dtype=pd.ArrowDtype(pa.int64())),
         "sparse": pd.arrays.SparseArray([0, 0, 1]),
         "truth": [True, False, True],
+        "boolean": pd.array([None, False, True], dtype="boolean"),
+        "Float32": pd.array([None, 1.5, 2.5], dtype="Float32"),
     }
     return pd.DataFrame(columns, index=pd.Index([7, 8, 9], name="order"))
 
@@ -53,6 +55,8 @@ CHANGES = [
     put("period", pd.Period("2021-01", freq="M")),
     put("arrow", 9),
     put("truth", True),
+    put("boolean", True),
+    put("Float32", 4.5),
     *(
         pytest.param(change, said, id=said)
         for change, said in [
