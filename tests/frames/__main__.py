@@ -1,6 +1,6 @@
 """Prints the table "what is shown how": ``python -m tests.frames [TAG ...]``.
 
-``python -m tests.frames --write`` writes it into README.md and docs/what-is-shown.md.
+``python -m tests.frames --write`` writes it into README.md and what-is-shown.md here.
 """
 
 import sys

@@ -7,7 +7,7 @@ from .shown import markdown, short_markdown
 
 ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
-DOCUMENT = ROOT / "docs" / "what-is-shown.md"
+DOCUMENT = ROOT / "tests" / "frames" / "what-is-shown.md"
 BETWEEN = re.compile(r"(<!-- shown: begin .*?-->\n).*?(<!-- shown: end -->)", re.DOTALL)
 
 HEAD = """# What is shown how

@@ -261,7 +261,8 @@ def _place(values: Any) -> Any:
         return _place(values.left.array), _place(values.right.array), values.closed
     plain = _numpy(values)
     if isinstance(values, _MASKED):  # no value of these is missing: it is no copy
-        plain = values[:0].to_numpy(dtype=values.dtype.numpy_dtype, copy=False)
+        none: Any = values[:0]
+        plain = none.to_numpy(dtype=none.dtype.numpy_dtype, copy=False)
     if plain is None:  # of a sparse array, what is not filled in
         plain = getattr(values, "sp_values", None)
     if plain is not None:
