@@ -38,12 +38,13 @@ class Combination:
         return "-".join([f"py{self.python.replace('.', '')}", *parts])
 
 
+# The newest PyArrow wants NumPy 2 without telling its installer.
 COMBINATIONS = (
     Combination("3.10", ("pandas==2.2.*", "numpy==1.26.*")),
     Combination("3.11", ("pandas==2.2.*", "numpy==2.*")),
-    Combination("3.12", ("pandas==2.3.*", "numpy==1.26.*")),
+    Combination("3.12", ("pandas==2.3.*", "numpy==1.26.*", "pyarrow==18.*")),
     Combination("3.13", ("pandas==2.3.*", "numpy==2.*")),
-    Combination("3.11", ("pandas==3.0.*", "numpy==1.26.*")),
+    Combination("3.11", ("pandas==3.0.*", "numpy==1.26.*", "pyarrow==18.*")),
     Combination("3.12", ("pandas==3.0.*", "numpy==2.*")),
     Combination("3.13", ("pandas==3.1.*", "numpy==2.*")),
     Combination("3.13", ("pandas", "numpy"), is_early=True),
