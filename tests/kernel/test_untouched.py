@@ -33,6 +33,10 @@ asked = [
 view.close()
 del view
 dtale_nb.shutdown()
+for _ in range(200):  # the last answer's thread may be at its last line
+    if sys.getswitchinterval() == before[0]["switch interval"]:
+        break
+    threading.Event().wait(0.05)
 after = process_state(), frame_state(df), references(df)
 """
 

@@ -96,8 +96,15 @@ def _read_decimals(values: pa.ChunkedArray) -> Numbers:
     floats = values.cast(pa.float64()).fill_null(0.0).to_numpy()
     return Numbers(
         floats, gaps, Kind.NUMBER, numpy_cells, rounded=True,
-        coded=lambda: _codes_of(values.dictionary_encode().unify_dictionaries()),
+        coded=lambda: _codes_of_decimals(values),
     )  # fmt: skip
+
+
+def _codes_of_decimals(values: pa.ChunkedArray) -> Codes:
+    kind = values.type
+    if kind.bit_width < 128:  # no kernel tells narrow ones apart
+        values = values.cast(pa.decimal128(kind.precision, kind.scale))
+    return _codes_of(values.dictionary_encode().unify_dictionaries())
 
 
 def _gaps(values: pa.ChunkedArray) -> Any:
