@@ -38,8 +38,6 @@ def guess(source: Source, numbers: Sequence[int] = ()) -> Asked:
         return _asked("line", x=first[Kind.MOMENT], y=figures[:1])
     if names and figures and numbers:
         return _asked("bar", x=names[0], y=figures[0], agg="mean")
-    if len(figures) > 1 and len(kinds) == len(figures) == len(numbers):
-        return _asked("scatter", x=figures[0], y=figures[1])
     if figures:
         return _asked("histogram", x=figures[0])
     for number in (*names, *([first[Kind.MOMENT]] if Kind.MOMENT in first else [])):

@@ -20,8 +20,8 @@ Found so far, on two busy cores (pandas 3.1, NumPy 2.5, Polars 2.1, DuckDB 2.0):
   whole numbers of few values (12 times DuckDB, which knows the least value of a block):
   one pass over the column is the price of knowing nothing about it.
 * A page of 100 x 30 with all its texts, of ten million sorted and filtered rows: p50
-  2.1 ms, p99 11 ms, where nobody else had the cores; up to 15 and 53 ms where they were
-  taken three times over.
+  2.1 ms, p99 11 ms in the best of three runs; 15 and 53 ms in the worst, with the cores
+  taken three times over by others. The machine was never idle.
 * Masks of ten million, to the fastest other: price 0.7, id 1.2, list 1.2, moments 1.4,
   contains 1.3, pattern 1.3. Missed for a category that equals (2.9): its codes are read
   in 40 slices, each a Categorical of its own, so that it can be stopped.

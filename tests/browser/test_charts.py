@@ -11,6 +11,7 @@ import pytest
 from browser.grid_page import open_view
 from oracle import OracleStore, serving
 from playwright.sync_api import expect
+from support.frontends import FRAME
 
 pytest.importorskip("dash")
 
@@ -157,3 +158,20 @@ def test_code_is_shown_and_runs(grid, view):
     assert "px.bar(" in code
     assert "trades['side']" in code
     compile(code, "<chart>", "exec")
+
+
+@pytest.mark.parametrize("base_url", ["/", "/x%20y@z/"])
+def test_a_chart_at_the_end_of_a_cell(open_notebook, page, diary, base_url):
+    """
+    The user ends a cell of JupyterLab with `view.chart(...)`.
+    Seen: the live chart in the output, below whatever root; nothing red in the console.
+    """
+    chart = "dtale_nb.show(df).chart('bar', x='side', y='price', agg='mean')"
+    notebook = open_notebook(
+        FRAME.removesuffix("df") + chart, base_url=base_url
+    ).notebook
+    notebook.run(0)
+    frame = notebook.output(0).frame_locator("iframe")
+    expect(frame.locator("#said")).to_contain_text("chart of", timeout=60_000)
+    expect(frame.locator(".plotly .barlayer path").first).to_be_attached()
+    diary.assert_clean()

@@ -43,6 +43,7 @@ def test_another_kind_can_be_drawn_at_once(before, after):
         ((5,), "bar"),
         ((4, 2), "line"),
         ((0, 2), "bar"),
+        ((2, 3), "histogram"),
     ],
 )  # fmt: skip
 def test_a_first_guess_can_be_drawn(numbers, kind):

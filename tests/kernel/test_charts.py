@@ -1,0 +1,52 @@
+"""Charts from Python: a plotly figure that a cell shows, saved with its marks."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(
+    Path(sys.prefix).name != "new", reason="dash is in the environment `new`"
+)
+
+TRADES = (
+    "trades = pd.DataFrame({'side': ['buy', 'sell', None] * 4, 'price': range(12)})\n"
+    "view = dtale_nb.show(trades, name='trades')\n"
+)
+BAR = "view.chart('bar', x='side', y='price', agg='mean')"
+
+
+def test_a_chart_at_the_end_of_a_cell_is_live_and_saved_with_its_marks(kernel):
+    ran = kernel.run(TRADES + BAR)
+    bundle = ran.displays[-1]
+    assert set(bundle) == {"text/plain", "text/html"}
+    assert "<script>" in bundle["text/html"]
+    for text in ("buy", "sell", "(missing)", "4.5", "5.5", "6.5"):
+        assert f"<td>{text}</td>" in bundle["text/html"]
+    assert len(bundle["text/html"].encode()) <= 12_000
+
+
+def test_the_figure_is_plotlys_own_and_holds_the_rows_shown(kernel):
+    kernel.run(TRADES + "view.filter({'column': 'side', 'op': 'eq', 'value': 'buy'})")
+    kernel.run(f"figure = {BAR}")
+    kernel.run("import plotly.graph_objects as go")
+    assert kernel.value("isinstance(figure, go.Figure)") == "True"
+    assert kernel.value("[*map(float, figure.data[0].y)]") == "[4.5]"
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ("view.chart('bra', x='side')", "bar"),
+        ("view.chart('bar', x='sid')", "side"),
+        ("view.chart('bar', x='side', agg='men')", "mean"),
+    ],
+)
+def test_what_is_wrong_names_what_is_right(kernel, call, said):
+    ran = kernel.run(
+        f"{TRADES}try:\n    {call}\nexcept ValueError as error:\n    print(error)"
+    )
+    assert said in ran.stdout
+    assert "Traceback" not in ran.stdout
