@@ -53,7 +53,7 @@ def test_pandas_reads_the_same_frame_from_a_delimited_file(frame, name):
     order, columns = [6, 0, 3, 2], [2, 0, 1]
     file = written(frame, name, order, columns)
     sep = "," if name == "csv" else "\t"
-    read = pd.read_csv(file, sep=sep, index_col="key")
+    read = pd.read_csv(file, sep=sep, index_col="key", float_precision="round_trip")
     expected = frame.iloc[order, columns]
     pd.testing.assert_frame_equal(read, expected, check_exact=True, check_dtype=False)
 
@@ -61,8 +61,9 @@ def test_pandas_reads_the_same_frame_from_a_delimited_file(frame, name):
 def test_all_columns_of_a_csv_come_back_exactly(frame):
     file = written(frame, "csv")
     dates = ["moment", "zone"]
-    read = pd.read_csv(file, index_col="key",
-                       parse_dates=dates)  # fmt: skip
+    read = pd.read_csv(
+        file, index_col="key", parse_dates=dates, float_precision="round_trip"
+    )
     for name in ("float", "int", "text", "truth"):
         pd.testing.assert_series_equal(
             read[name], frame[name], check_dtype=False, check_exact=True
