@@ -1,6 +1,7 @@
 """Draws a picture of each state of the viewer into ``tests/browser/pictures``.
 
 Run ``.envs/new/bin/python tests/browser/draw_pictures.py`` and look at each of them.
+README's picture, ``tests/browser/readme.png``, is drawn as well.
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ from browser.grid_page import open_view  # noqa: E402
 from oracle import OracleSource, OracleStore, serving  # noqa: E402
 from support.browser import chromium  # noqa: E402
 
+from dtale_nb.demo import trades as demo_trades  # noqa: E402
 from dtale_nb.engine.documents import changes_of  # noqa: E402
 
 FOLDER = HERE / "pictures"
 SIZE = {"width": 960, "height": 440}
+README_SIZE = {"width": 1100, "height": 500}
 TRADES = 10_000
 
 
@@ -76,6 +79,28 @@ def main():
             context = browser.new_context(viewport=SIZE, color_scheme=scheme)
             draw(context.new_page(), root, store, scheme)
             context.close()
+        draw_readme(browser.new_page(viewport=README_SIZE), root, store)
+
+
+def draw_readme(page, root, store):
+    """A million rows: filtered, sorted by two columns, some cells added up."""
+    view = store.add(demo_trades(), name="trades of the demo", pinned=True)
+    parts = [
+        {"column": "price", "op": "between", "value": [100, 431]},
+        {"column": "side", "op": "eq", "value": "buy", "off": True},
+    ]
+    sort = [{"column": "price", "descending": True}, {"column": "time"}]
+    state = {"filter": {"all": parts}, "sort": sort}
+    view.change(**changes_of(state, view.source))
+    open_view(page, root, view.id)
+    page.mouse.move(500, 300)
+    page.wait_for_selector("[data-hands]", state="attached")
+    page.wait_for_timeout(5_000)
+    rows = page.get_by_role("row")
+    rows.nth(6).get_by_role("gridcell").nth(3).click()
+    rows.nth(9).get_by_role("gridcell").nth(4).click(modifiers=["Shift"])
+    page.wait_for_timeout(3_000)
+    page.screenshot(path=HERE / "readme.png")
 
 
 def draw(page, root, store, scheme):
