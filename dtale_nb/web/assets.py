@@ -9,7 +9,7 @@ line, no default export, no renaming, no name twice, no text over several lines)
 `tests/viewer` and `joined` hold them to, so that joining is leaving out lines.
 
 Panels are loaded on use, as single modules; what they import from joined modules comes
-from the joined file, which keeps the exports.
+from the joined file, which exports what they ask for.
 
 Every file is served below the hash of all contents, immutable.
 """
@@ -69,6 +69,7 @@ _LITERAL = re.compile(
     r"""|/(?![*/ =])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+/[a-z]*)"""
 )
 _LINE_END = re.compile(r" *\n(?=[})\]])|(?<=[{(\[;,]) *\n")
+_LAST_COMMA = re.compile(r",(?=[)\]}])")
 _AROUND = re.compile(r" ?([{}()\[\];,:?=<>!&|*%^~/]+) ?")
 
 
@@ -188,7 +189,7 @@ def _visit(
 def joined(
     sources: Mapping[str, str], order: list[str], places: Mapping[str, str]
 ) -> str:
-    """One module out of several, in this order, with all their exports.
+    """One module out of several, in this order, with what others take of them.
 
     Args:
         sources: Path below the viewer's folder -> text.
@@ -198,6 +199,7 @@ def joined(
     Raises:
         ValueError: Two modules have the same name on their top floor.
     """
+    asked = _asked_from_outside(sources, order)
     names: list[str] = []
     exports: list[str] = []
     wanted: dict[str, set[str]] = {}
@@ -213,7 +215,7 @@ def joined(
                 )
         text = _IMPORT.sub("", _with_late_imports(text, name, places))
         names += _TOP.findall(text)
-        exports += _EXPORT.findall(text)
+        exports += [each for each in _EXPORT.findall(text) if each in asked]
         parts.append(stripped(_EXPORT.sub("", text)))
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
@@ -222,7 +224,21 @@ def joined(
         f'import {{ {", ".join(sorted(taken))} }} from "./{file}";\n'
         for file, taken in sorted(wanted.items())
     ]
-    return "".join([*imports, *parts, f"export {{ {', '.join(exports)} }};\n"])
+    return "".join([*imports, *parts, f"export{{{','.join(exports)}}};\n"])
+
+
+def _asked_from_outside(sources: Mapping[str, str], order: list[str]) -> set[str]:
+    """Names that other modules than these import from these, at once or late."""
+    asked: set[str] = set()
+    for importer, text in sources.items():
+        for match in _IMPORT.finditer(text):
+            if importer not in order and _resolved(importer, match[2]) in order:
+                asked.update(match[1].replace(",", " ").split())
+        for match in _LATE_IMPORT.finditer(text):
+            target = _resolved(importer, match[1])
+            if target in order:
+                asked.update(_EXPORT.findall(sources[target]))
+    return asked
 
 
 def _with_late_imports(text: str, importer: str, places: Mapping[str, str]) -> str:
@@ -249,7 +265,10 @@ def stripped(text: str) -> str:
     parts = _LITERAL.split(text)
     if any(mark in code for code in parts[::2] for mark in "\"'`"):
         raise ValueError("a text that begins or ends where it should not")
-    parts[::2] = [_AROUND.sub(r"\1", _LINE_END.sub("", code)) for code in parts[::2]]
+    parts[::2] = [
+        _LAST_COMMA.sub("", _AROUND.sub(r"\1", _LINE_END.sub("", code)))
+        for code in parts[::2]
+    ]
     return "".join(parts)
 
 

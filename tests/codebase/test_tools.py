@@ -69,11 +69,11 @@ def test_texts_and_patterns_are_sent_as_written():
         'const a = "x  //  y { }";  // gone, isn\'t it\n'
         "const b = `${keys.map((key) => `${key}  ;`)}  {`;\n"
         "const c = /[`'\"]  {2}\\/ +$/g;\n"
-        "return a / b / c;\n"
+        "return a / b / f(\n  c,\n);\n"
     )
     assert stripped(script) == (
         'const a="x  //  y { }";'
         "const b=`${keys.map((key) => `${key}  ;`)}  {`;"
         "const c=/[`'\"]  {2}\\/ +$/g;"
-        "return a/b/c;"
+        "return a/b/f(c);"
     )
