@@ -131,7 +131,11 @@ MUST_RUN = ("browser", "hub")
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark browser and Hub tests by their folder; run the quick ones first."""
+    """Mark browser and Hub tests by their folder; run the quick ones first.
+
+    In CI, on machines that others use as well, a test that fails runs again, twice at
+    most, and the report says so: what is broken fails each time.
+    """
     order = ("unit", "http", "codebase", "viewer", "kernel", "browser", "hub")
 
     def place(item: pytest.Item) -> int:
@@ -142,6 +146,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for name in MUST_RUN:
             if name in item.path.parts:
                 item.add_marker(name)
+        if in_ci():
+            item.add_marker(pytest.mark.flaky(reruns=2))
     items.sort(key=place)
 
 
