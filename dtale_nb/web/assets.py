@@ -138,14 +138,13 @@ def gathered(folder: Traversable) -> Assets:
     """Read, join and compress the files of a viewer's folder."""
     sources = _sources(folder)
     places: dict[str, str] = {}
-    files: dict[str, str] = {}
     for file, starts in JOINS.items():
-        order = [
-            name
-            for name in import_order(sources, *starts)
-            if places.setdefault(name, file) == file
-        ]
-        files[file] = joined(sources, order, places)
+        for name in import_order(sources, *starts):
+            places.setdefault(name, file)
+    files = {
+        file: joined(sources, [name for name in places if places[name] == file], places)
+        for file in JOINS
+    }
     for name in sorted(sources):
         if name.endswith(".js") and name not in {*places, THEME}:
             files[_flat(name)] = joined(sources, [name], places)
