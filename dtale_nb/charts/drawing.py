@@ -23,9 +23,6 @@ COLORS = (
 SCALE = "Cividis"
 """Colours of amounts, even for eyes that miss red or green."""
 
-DIVERGING = "RdBu"
-"""Colours of amounts on both sides of zero."""
-
 
 @dataclass(frozen=True, slots=True)
 class Values:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from dtale_nb.charts.marks import MOST, Marks, check_colors, condition, plain
-from dtale_nb.charts.options import title
 from dtale_nb.charts.script import Script, measure_name
 from dtale_nb.engine.aggregate import Grouped, Key, Measure, grouped, span_of
 from dtale_nb.engine.aggregate.units import unit_for
@@ -193,8 +192,3 @@ def conditions(group: Any, found: Grouped, at: int) -> Conditions:
             group.source, key, found.keys[place], int(found.groups[at, place])
         )
     ]
-
-
-def axis_title(source: Source, number: int) -> str:
-    """What a column is called on an axis."""
-    return plain(title(source.field(number)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -220,8 +220,3 @@ def _finished(codes: NDArray[np.int64], n: int, values: Any) -> Keys:
     if has_missing:
         codes[gaps] = n
     return Keys(codes, n, values, has_missing)
-
-
-def without_missing(keys: Keys) -> Keys:
-    """The same, the group of missing keys being no group."""
-    return replace(keys, has_missing=False)

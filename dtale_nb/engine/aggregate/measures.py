@@ -24,9 +24,6 @@ AGGREGATES = (
 )  # fmt: skip
 """Every measure by its word; `count` without a field counts rows."""
 
-OF_ANYTHING = ("count", "distinct")
-"""Measures that need no numbers."""
-
 CHUNK = 1 << 18
 """Rows counted between two checkpoints."""
 
