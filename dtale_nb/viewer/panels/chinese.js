@@ -115,7 +115,10 @@ export const CHINESE = {
   bar: {
     filter: "+ 筛选",
     search: "搜索",
+    columns: "列",
+    chart: "图表",
     download: "下载",
+    more: "更多",
     full: "全窗口",
     tab: "在标签页中打开",
   },

@@ -120,7 +120,10 @@ export const GERMAN = {
   bar: {
     filter: "+ Filter",
     search: "Suchen",
+    columns: "Spalten",
+    chart: "Diagramm",
     download: "Herunterladen",
+    more: "Mehr",
     full: "Ganzes Fenster",
     tab: "In einem Tab öffnen",
   },

@@ -12,7 +12,6 @@ import { contentWidth } from "../grid/measure.js";
 import { Copier } from "./clipboard.js";
 import { Keeper } from "./keeper.js";
 import { Past } from "./link.js";
-import { button } from "./panel.js";
 import { SAY } from "./say.js";
 import { lengthOf, outline, Selection } from "./selection.js";
 import { html, markdown, python, tsv } from "./written.js";
@@ -73,12 +72,9 @@ export class Hands {
     if (window.parent !== window) this.#open(addSize(this));
   }
 
-  /** Load the styles of menus and panels, and show where charts and menus are. */
+  /** Load the styles of menus and panels, and show where menus are. */
   #dress() {
     addStyle("panels.css");
-    const chart = button(SAY.chart, "", () => {});
-    chart.dataset.do = "chart";
-    document.querySelector(".bar > .grow")?.after(chart);
     this.more.textContent = "⋯";
     this.more.title = SAY.columnMenu;
     this.grid.pane.addEventListener("pointerover", (event) => {
@@ -211,6 +207,8 @@ export class Hands {
     else if (what === "search") this.#open(openSearchBox(this));
     else if (what === "download") this.#open(openDownload(this));
     else if (what === "full") this.#open(toggleFull(this));
+    else if (what === "columns") this.#open(openChooser(this));
+    else if (what === "more") this.#open(openMore(this));
     else if (what === "chart") this.chart();
   }
 
@@ -575,6 +573,18 @@ async function openChart(hands, numbers) {
 async function openShortcuts(hands) {
   const { showShortcuts } = await import("./shortcuts.js");
   showShortcuts(hands);
+}
+
+/** @param {Hands} hands */
+async function openMore(hands) {
+  const menus = await import("./menus.js");
+  menus.openMore(hands);
+}
+
+/** @param {Hands} hands */
+async function openChooser(hands) {
+  const { showChooser } = await import("./chooser.js");
+  showChooser(hands);
 }
 
 /** @param {Hands} hands */

@@ -26,6 +26,36 @@ export function openMenuFor(hands, place, at) {
   openMenu(hands, isHeader ? headerItems(hands, place.col) : cellItems(hands, place), where);
 }
 
+/**
+ * What the whole view offers: all of it, where the bar is too narrow or the frame too small
+ * for buttons of their own.
+ *
+ * @param {Hands} hands
+ */
+export function openMore(hands) {
+  const opener = /** @type {HTMLElement} */ (document.querySelector('[data-do="more"]'));
+  const { right, bottom } = opener.getBoundingClientRect();
+  openMenu(hands, viewItems(hands), { x: right, y: bottom + 2 }, opener);
+}
+
+/** @param {Hands} hands @returns {Item[]} */
+function viewItems(hands) {
+  return [
+    { name: ASK.filterThis, act: () => openBuilder(hands, undefined) },
+    { name: SAY.search, act: () => hands.do("search") },
+    { name: SAY.go, act: () => openGoto(hands) },
+    { name: SAY.columns, act: () => openChooser(hands) },
+    { name: SAY.look, act: () => openLook(hands) },
+    { name: SAY.chart, act: () => hands.chart() },
+    null,
+    { name: SAY.downloadMenu, act: () => openDownload(hands) },
+    { name: SAY.copyLink, act: () => copyLink(hands) },
+    null,
+    { name: SAY.undo, act: () => hands.past.undo(), off: !hands.past.states.length },
+    { name: SAY.shortcuts, act: () => openShortcuts(hands) },
+  ];
+}
+
 /** @param {Hands} hands @param {number} col @returns {Item[]} */
 function headerItems(hands, col) {
   const { grid } = hands;
@@ -187,8 +217,9 @@ async function openShortcuts(hands) {
  * @param {Hands} hands
  * @param {Item[]} items
  * @param {{x: number, y: number}} at
+ * @param {HTMLElement} [opener] what takes the focus back, the grid where there is none
  */
-function openMenu(hands, items, at) {
+function openMenu(hands, items, at, opener) {
   const menu = element("div", "menu", { role: "menu", popover: "auto" });
   for (const item of items) {
     if (!item) {
@@ -207,7 +238,8 @@ function openMenu(hands, items, at) {
   }
   const close = () => {
     menu.hidePopover();
-    hands.focus.focus();
+    if (opener) opener.focus();
+    else hands.focus.focus();
   };
   menu.addEventListener("toggle", (event) => {
     if (/** @type {ToggleEvent} */ (event).newState === "closed") menu.remove();

@@ -18,7 +18,7 @@ import { SAY } from "./say.js";
 export function openPanel(hands, title, about = "") {
   const from = /** @type {HTMLElement | null} */ (document.activeElement);
   const back = from?.closest(".bar, .status") ? from : null;
-  document.querySelector(".panel")?.remove();
+  document.querySelector(".panel")?.dispatchEvent(new Event("replaced"));
   const el = element("section", "panel", { role: "dialog", "aria-label": title });
   const bar = element("header", "panel-bar");
   const name = element("h2");
@@ -28,14 +28,18 @@ export function openPanel(hands, title, about = "") {
   const body = element("div", "panel-body");
   /** @type {(() => void)[]} */
   const closing = [];
-  const close = () => {
+  const leave = () => {
     for (const act of closing) act();
     el.remove();
+  };
+  const close = () => {
+    leave();
     if (back?.isConnected) back.focus();
     else hands.focus.focus();
   };
   bar.append(name, small, element("span", "grow"), button(SAY.close, "✕", close));
   el.append(bar, body);
+  el.addEventListener("replaced", leave);
   el.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     event.stopPropagation();

@@ -120,7 +120,10 @@ export const PORTUGUESE = {
   bar: {
     filter: "+ Filtro",
     search: "Buscar",
+    columns: "Colunas",
+    chart: "Gráfico",
     download: "Baixar",
+    more: "Mais",
     full: "Janela inteira",
     tab: "Abrir em uma aba",
   },
