@@ -20,16 +20,16 @@ where it is given, it says which frame the numbers speak of.
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from dtale_nb.engine.filters.tree import find_field
 from dtale_nb.engine.memory.fields import check_number
+from dtale_nb.engine.ranges import numbers_of, ranges_of
 from dtale_nb.errors import BadArgument
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from dtale_nb.engine.source import Source
 
@@ -38,7 +38,6 @@ MOST_WIDTH = 1_200
 """Bounds of a width that a user gives, px."""
 
 _PARTS = {"order", "left", "right", "widths", "names"}
-_RANGE = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,39 +145,6 @@ def mark_of(source: Source) -> str:
     names = "\0".join(map(repr, source.column_names()))
     data = names.encode("utf-8", "surrogatepass")
     return hashlib.blake2b(data, digest_size=6).hexdigest()
-
-
-def ranges_of(numbers: Iterable[int]) -> str:
-    """Numbers as ranges that include their ends.
-
-    >>> ranges_of([4, 0, 1, 2, 3, 7])
-    '4,0-3,7'
-    """
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return ",".join(f"{a}" if a == b else f"{a}-{b}" for a, b in runs)
-
-
-def numbers_of(text: str, n_columns: int) -> list[int]:
-    """Read what `ranges_of` wrote.
-
-    Raises:
-        BadArgument: It is something else, or has more numbers than there are columns.
-    """
-    numbers: list[int] = []
-    for part in filter(None, text.split(",")):
-        match = _RANGE.fullmatch(part)
-        first, last = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
-        if first > last or len(numbers) + last - first >= n_columns:
-            raise BadArgument(
-                f"this is no list of columns: {part!r:.40}", hint='such as "4,0-3,7"'
-            )
-        numbers.extend(range(first, last + 1))
-    return numbers
 
 
 def _order(given: Any, source: Source) -> list[int]:

@@ -116,9 +116,11 @@ class Finding:
                 return None
             search = self._search
             if search is None or (search.job.was_stopped and not search.stopped):
-                search = Search(text, now.source)
+                order = now.state.columns.order
+                search = Search(text, now.source, order)
+                key = now.version, text, order
                 search.job = self._work.start(
-                    "search", (now.version, text), partial(_look_through, search, now),
+                    "search", key, partial(_look_through, search, now),
                     what=f"searching for “{text}”",
                 )  # fmt: skip
                 self._search = search

@@ -96,7 +96,10 @@ def _node(
     node: Node, new: Source, moves: Mapping[int, int], gone: list[str]
 ) -> Node | None:
     if isinstance(node, Found):
-        return node
+        if node.numbers is None:
+            return node
+        places = sorted(moves[at] for at in node.numbers if at in moves)
+        return replace(node, numbers=tuple(places))
     if isinstance(node, Group):
         parts = [_node(part, new, moves, gone) for part in node.parts]
         left = tuple(part for part in parts if part is not None)

@@ -99,6 +99,7 @@ class Search:
     Args:
         text: What is looked for.
         source: The frame.
+        numbers: The columns shown, in their order; None for all.
 
     Attributes:
         job: What looks through the rows; given by whoever begins it.
@@ -107,11 +108,15 @@ class Search:
 
     job: Job[None]
 
-    def __init__(self, text: str, source: Source) -> None:
+    def __init__(
+        self, text: str, source: Source, numbers: Sequence[int] | None = None
+    ) -> None:
         self.text = text
         self.stopped = False
         self._source = source
-        self._place = {number: at for at, number in enumerate(fields_of(source))}
+        self._place = {
+            number: at for at, number in enumerate(fields_of(source, numbers))
+        }
         self._numbers: list[int] = []  # those that can show it
         self._tests: list[Shown] = []
         self._rows: Rows = range(0)

@@ -254,7 +254,7 @@ class FrameView:
             if self._is_settled():
                 self._settled = before
             self._state = replace(before, **parts)
-            if "search" in parts:
+            if "search" in parts or self._state.columns.order != before.columns.order:
                 self._finding.forget_search()
             if Question.of(self._state) != Question.of(before):
                 self._version += 1

@@ -2,11 +2,13 @@
 
 The text is state (``POST state {"search": "fill"}``, null for none; it makes no new
 version). These routes begin to look for it and tell what is found so far, in the order
-shown: row by row, index levels before columns. The rule by which a cell is a hit, to
+shown: row by row, index levels before columns; hidden columns are passed over, and
+hiding one begins the search anew. The rule by which a cell is a hit, to
 mark hits on the page as well, stands in `dtale_nb.engine.filters.shown`: the cell's
 whole text has it, without regard to case; a missing value (a mark of nan, none, na,
 nat, null, masked) only where it is the whole word. To keep only rows with hits, add the
-condition ``{"search": "fill"}`` to the filter.
+condition ``{"search": "fill"}`` to the filter, with ``"columns": "0-3,7"`` where some
+are hidden.
 
 ``GET search?version=3``::
 

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from flask import Blueprint, Response, current_app
 
-from dtale_nb.engine.arrangement import numbers_of
 from dtale_nb.engine.jobs import Cancelled
+from dtale_nb.engine.ranges import numbers_of
 from dtale_nb.engine.selection import Span, Tellers
 from dtale_nb.errors import BadArgument, StillWorking
 from dtale_nb.web import args

@@ -6,7 +6,15 @@ import numpy as np
 import pandas as pd
 import pytest
 from browser.grid_page import focus
-from browser.panel_page import N_ROWS, OracleStore, frame, open_near, serving, shown
+from browser.panel_page import (
+    N_ROWS,
+    OracleStore,
+    frame,
+    head,
+    open_near,
+    serving,
+    shown,
+)
 from playwright.sync_api import expect
 
 F = frame()
@@ -62,6 +70,22 @@ def test_hits_are_counted_walked_kept_and_let_go(page, root, view):
     expect(field).to_have_count(0)
     assert focus(page) is not None
     assert view.state.search is None
+
+
+def test_what_is_hidden_is_not_found(page, root, view):
+    """Hiding the column takes its hits away; what is kept has hits in the others."""
+    open_near(page, root, view)
+    page.keyboard.press("Control+f")
+    page.get_by_role("searchbox", name="Search").fill("sell")
+    rows = int((F.iloc[:, 2] == "sell").sum())
+    said = page.locator(".find .hits")
+    expect(said).to_have_text(f"{rows:,} hits")
+    head(page, 2).click(button="right")
+    page.get_by_role("menuitem", name="Hide").click()
+    expect(said).to_have_text("0 hits")
+    page.get_by_role("button", name="Keep only rows with hits").click()
+    expect(page.locator("#rows")).to_have_text(f"0 of {N_ROWS:,} rows")
+    expect(page.locator("#pills .what")).to_have_text("any of 8 columns shows “sell”")
 
 
 def test_a_long_filter_tells_how_far_it_is_and_is_cancelled(page, root, store, view):

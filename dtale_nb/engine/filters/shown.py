@@ -8,7 +8,7 @@ cell shows them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -53,15 +53,20 @@ class Found:
 
     Attributes:
         text: What is looked for.
+        numbers: Columns whose cells are asked, beside all index levels; None for all.
         off: It is set aside.
     """
 
     text: str
+    numbers: tuple[int, ...] | None = None
     off: bool = False
 
     def sentence(self) -> str:
         """The condition in words."""
-        return f"any column shows “{self.text}”"
+        among = "any column"
+        if self.numbers is not None:
+            among = f"any of {len(self.numbers):,} columns"
+        return f"{among} shows “{self.text}”"
 
 
 def folded_needle(text: str) -> str:
@@ -70,26 +75,32 @@ def folded_needle(text: str) -> str:
     return lower
 
 
-def fields_of(source: Source) -> list[int]:
-    """All fields in the order in which they are seen, index levels first."""
-    return [*(~level for level in range(source.n_levels)), *range(source.n_columns)]
+def fields_of(source: Source, numbers: Sequence[int] | None = None) -> list[int]:
+    """The fields that are seen, in their order, index levels first.
+
+    Args:
+        source: The frame.
+        numbers: The columns shown; None for all as the frame has them.
+    """
+    levels = (~level for level in range(source.n_levels))
+    return [*levels, *(range(source.n_columns) if numbers is None else numbers)]
 
 
 def shown_rows(
-    text: str, source: Source, within: NDArray[Any] | None
+    found: Found, source: Source, within: NDArray[Any] | None
 ) -> NDArray[np.bool_]:
     """The mask of the rows with a cell that shows a text, shape (n,).
 
     Args:
-        text: What is looked for.
+        found: What is looked for, and where.
         source: The frame.
         within: Rows that are asked about, ascending; None for all.
     """
     n = source.n_rows if within is None else len(within)
     mask = np.zeros(n, dtype=bool)
-    fields = fields_of(source)
+    fields = fields_of(source, found.numbers)
     for turn, number in enumerate(fields):
-        test = test_of(source, number, text)
+        test = test_of(source, number, found.text)
         if test is None:
             continue
         step = CHUNK if isinstance(test, _Fast) else SLOW_CHUNK

@@ -18,8 +18,9 @@ As JSON::
 
 A column is named by ``column``, or where names repeat by ``position``; an index level
 by ``level`` (name or number). ``{"search": "fill"}`` asks all columns at once: one of
-the row's cells shows this text, see `dtale_nb.engine.filters.shown`. ``"off": true``
-sets a condition or a group aside. NOT keeps what its part does not keep, missing values
+the row's cells shows this text, see `dtale_nb.engine.filters.shown`; with
+``"columns": "0-3,7"`` only these and the index. ``"off": true`` sets a condition or a
+group aside. NOT keeps what its part does not keep, missing values
 included.
 """
 
@@ -36,6 +37,8 @@ from dtale_nb.engine.filters.columns import Column, tested
 from dtale_nb.engine.filters.operators import Operator, read_operator
 from dtale_nb.engine.filters.shown import Found, shown_rows
 from dtale_nb.engine.jobs import Cancelled, checkpoint
+from dtale_nb.engine.memory.fields import check_number
+from dtale_nb.engine.ranges import numbers_of, ranges_of
 from dtale_nb.errors import BadArgument, UnknownColumn
 
 if TYPE_CHECKING:
@@ -152,7 +155,7 @@ def _read(spec: Any, source: Source, depth: int, left: list[int]) -> Node:
     if not isinstance(off, bool):
         raise BadArgument("'off' is true or false")
     if "search" in spec and not words:
-        return Found(read_search(spec, "search"), off)
+        return Found(read_search(spec, "search"), _read_columns(spec, source), off)
     if not words:
         return _read_leaf(spec, source, off=off)
     word = words[0]
@@ -172,12 +175,30 @@ def read_search(spec: Mapping[str, Any], word: str) -> str:
     Raises:
         BadArgument: It is no text, an empty or a long one, or not alone.
     """
-    text, extra = spec[word], set(spec) - {word, "off"}
+    text, extra = spec[word], set(spec) - {word, "off", "columns"}
     if extra:
         raise BadArgument(f"a search takes no {min(extra)!r:.40}")
     if not isinstance(text, str) or not 0 < len(text) <= LONGEST:
         raise BadArgument(f"a search is a text of at most {LONGEST:,} characters")
     return text
+
+
+def _read_columns(spec: Mapping[str, Any], source: Source) -> tuple[int, ...] | None:
+    """The columns that a search is limited to, ascending.
+
+    Raises:
+        BadArgument: They are no ranges.
+        UnknownColumn: One of them is not there.
+    """
+    given = spec.get("columns")
+    if given is None:
+        return None
+    if not isinstance(given, str):
+        raise BadArgument("'columns' is a text of ranges", hint='such as "0-3,7"')
+    numbers = sorted(set(numbers_of(given, source.n_columns)))
+    for number in numbers[-1:]:
+        check_number(number, source.n_columns)
+    return tuple(numbers)
 
 
 def _read_leaf(spec: Mapping[str, Any], source: Source, *, off: bool) -> Leaf:
@@ -276,6 +297,8 @@ def spec_of(node: Node, source: Source) -> dict[str, Any]:
     spec: dict[str, Any]
     if isinstance(node, Found):
         spec = {"search": node.text}
+        if node.numbers is not None:
+            spec["columns"] = ranges_of(node.numbers)
     elif isinstance(node, Group):
         parts: Any = [spec_of(part, source) for part in node.parts]
         spec = {node.word: parts[0] if node.word == "not" else parts}
@@ -339,7 +362,7 @@ def _leaf_mask(
     leaf: Leaf | Found, source: Source, within: NDArray[Any] | None
 ) -> NDArray[np.bool_]:
     if isinstance(leaf, Found):
-        return shown_rows(leaf.text, source, within)
+        return shown_rows(leaf, source, within)
     column = Column(source.field(leaf.number), source.array(leaf.number))
     with _readable(column):
         test = leaf.operator.test(column)

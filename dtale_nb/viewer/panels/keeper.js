@@ -17,6 +17,8 @@ export class Keeper {
     this.grid = grid;
     this.note = note;
     this.timer = 0;
+    this.order = JSON.stringify(grid.columns.order);
+    this.onKept = () => {}; // other columns are shown now
     addEventListener("pagehide", () => this.now());
     document.addEventListener("visibilitychange", () => {
       if (document.hidden) this.now();
@@ -35,7 +37,12 @@ export class Keeper {
     clearTimeout(this.timer);
     this.timer = 0;
     try {
-      await this.grid.api.change({ columns: this.document() }, { keepalive: true });
+      const { api, columns } = this.grid;
+      await api.change({ columns: this.document() }, { keepalive: true });
+      const order = JSON.stringify(columns.order);
+      if (order === this.order) return;
+      this.order = order;
+      this.onKept();
     } catch (failure) {
       this.note(/** @type {Failure} */ (failure).message);
     }

@@ -5,7 +5,7 @@
  * @import { Hands } from "./hands.js"
  * @import { Found } from "./asking.js"
  */
-import { Failure } from "../api.js";
+import { Failure, ranges } from "../api.js";
 import { element } from "../grid/cell.js";
 import { WORDS } from "../words.js";
 import { searchOf, stepOf } from "./asking.js";
@@ -75,10 +75,12 @@ class SearchBox {
       event.stopPropagation();
     });
     grid.onRest.push(() => this.#mark());
-    grid.onNewRows.push(() => {
+    const again = () => {
       this.hit = null;
       if (this.text) this.#follow();
-    });
+    };
+    grid.onNewRows.push(again);
+    this.hands.keeper.onKept = again; // hidden columns hold no hits
   }
 
   open() {
@@ -177,12 +179,16 @@ class SearchBox {
     }
   }
 
-  /** Keep only rows with hits. */
+  /** Keep only rows with hits in what is seen. */
   async #keep() {
     await this.#look();
     if (!this.text) return;
-    const { grid } = this.hands;
-    const filter = withPart(grid.state.filter, null, { search: this.text });
+    const { grid, keeper } = this.hands;
+    await keeper.now();
+    const { order } = grid.columns;
+    const among = order ? { columns: ranges(order) } : {};
+    const part = { search: this.text, ...among };
+    const filter = withPart(grid.state.filter, null, part);
     try {
       await grid.change({ filter }, WORDS.filtering);
     } catch (failure) {

@@ -10,13 +10,15 @@ import pytest
 
 from dtale_nb.engine import search as module
 from dtale_nb.engine.accept import as_frame
-from dtale_nb.engine.filters.shown import fields_of, folded_needle, shown_rows
+from dtale_nb.engine.arrangement import Arrangement
+from dtale_nb.engine.filters import spec_of
+from dtale_nb.engine.filters.shown import Found, fields_of, folded_needle, shown_rows
 from dtale_nb.engine.kinds import MISSING, Kind
 from dtale_nb.engine.memory import source_of
 from dtale_nb.engine.search import Hit
 from dtale_nb.engine.source import CELL, WHOLE, SortKey
 from dtale_nb.engine.views import FrameView
-from dtale_nb.errors import BadArgument
+from dtale_nb.errors import BadArgument, UnknownColumn
 from tests import frames
 
 NEEDLES = ("a", "1", ".0", "-", "NaN", "tru")
@@ -74,7 +76,7 @@ def test_hits_are_the_cells_that_show_it(name):
         every = wanted(source, needle, range(source.n_rows))
         assert hits_of(view) == every, needle
         rows = sorted({row for row, _ in every})
-        assert np.flatnonzero(shown_rows(needle, source, None)).tolist() == rows
+        assert np.flatnonzero(shown_rows(Found(needle), source, None)).tolist() == rows
         assert view.search().count().rows == len(rows)
 
 
@@ -137,7 +139,7 @@ def test_every_float_is_found_by_its_own_text():
     source = source_of(pd.DataFrame({"x": values}))
     texts = [repr(float(each)) for each in values]
     for value in values[:: len(values) // 40]:
-        hits = np.flatnonzero(shown_rows(repr(float(value)), source, None))
+        hits = np.flatnonzero(shown_rows(Found(repr(float(value))), source, None))
         assert hits.tolist() == [
             at for at, text in enumerate(texts) if repr(float(value)) in text
         ]
@@ -283,3 +285,37 @@ def test_a_page_that_goes_stops_its_search(monkeypatch):
     while view.work.running():
         assert time.monotonic() < until
         time.sleep(0.01)
+
+
+def test_hits_are_those_of_the_columns_shown_in_their_order():
+    """Hidden columns hold no hits; others are met in the order in which they stand."""
+    frame = pd.DataFrame({"a": ["x", "x"], "b": ["x", "-"], "c": ["x", "x"]})
+    view = view_of(frame)
+    view.change(search="x")
+    assert hits_of(view) == [(0, 0), (0, 1), (0, 2), (1, 0), (1, 2)]
+    view.change(columns=Arrangement((2, 1)))
+    assert hits_of(view) == [(0, 2), (0, 1), (1, 2)]
+    assert view.search().step(1, 2, back=True) == Hit(0, 1, 2)
+    looked = view.search()
+    view.change(columns=Arrangement((2, 1), widths={1: 90}))
+    assert view.search() is looked
+
+
+def test_a_filter_to_hits_asks_the_columns_it_names():
+    """`columns` limits it, is told and kept, and moves along with the frame."""
+    frame = pd.DataFrame({"a": ["x", "-"], "b": ["-", "x"]}, index=[7, 8])
+    view = view_of(frame)
+    view.change(filter={"search": "x", "columns": "1"})
+    assert view.rows().tolist() == [1]
+    assert view.state.filter.sentence() == "any of 1 columns shows “x”"
+    assert spec_of(view.state.filter, view.source) == {"search": "x", "columns": "1"}
+    view.change(filter={"search": "7", "columns": "0"})
+    assert view.rows().tolist() == [0]  # the index is always seen
+    for columns in ("2", "a", [0]):
+        with pytest.raises((BadArgument, UnknownColumn)):
+            view.change(filter={"search": "x", "columns": columns})
+    view.change(filter={"search": "x", "columns": "0-1"})
+    frame.drop(columns="a", inplace=True)
+    view.refresh()
+    assert view.state.filter.numbers == (0,)
+    assert view.rows().tolist() == [1]
