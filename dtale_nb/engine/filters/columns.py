@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from dtale_nb.engine.jobs import checkpoint
+from dtale_nb.engine.memory.sizes import array_nbytes
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 Test = Callable[[Any], "NDArray[np.bool_]"]
 """Tells for a part of a column (a pandas array) which values are kept, shape (n,)."""
 
-CHUNK = 1 << 18
-"""Values tested between two checkpoints."""
+CHUNK = 1 << 21
+"""Bytes of values tested between two checkpoints: what a processor's cache holds."""
 
 FEW = 8
 """Categories that are compared one by one."""
@@ -50,15 +51,53 @@ class Column:
 def tested(array: Any, test: Test) -> NDArray[np.bool_]:
     """The mask of a whole array, made chunk by chunk, shape (n,)."""
     slow = array.dtype.kind == "O" and isinstance(array, pd.arrays.NumpyExtensionArray)
-    step = SLOW_CHUNK if slow else CHUNK
-    mask = np.zeros(len(array), dtype=bool)
+    each = max(1, array_nbytes(array) // max(1, len(array)))
+    step = max(1, min(CHUNK // each, SLOW_CHUNK if slow else CHUNK))
+    mask = np.empty(len(array), dtype=bool)
+    codes = np.asarray(array.codes) if isinstance(test, OfCodes) else None
     for start in range(0, len(array), step):
         checkpoint()
-        mask[start : start + step] = test(array[start : start + step])
+        here = slice(start, start + step)
+        if codes is None:
+            mask[here] = test(array[here])
+        else:  # a part of a category column is a column of its own, codes are not
+            test.fill(codes[here], mask[here])  # type: ignore[attr-defined]
     return mask
 
 
-def by_category(column: Column, test: Test, *, missing: bool) -> Test:
+@dataclass(frozen=True, slots=True)
+class OfCodes:
+    """A test of a categorical column by what is known of each category.
+
+    Attributes:
+        kept: Whether each category is kept, and at the end whether missing values are;
+            shape (n_categories + 1,).
+        wanted: The codes that are kept where these are few, else None.
+    """
+
+    kept: NDArray[np.bool_]
+    wanted: NDArray[Any] | None
+
+    def __call__(self, part: Any) -> NDArray[np.bool_]:
+        mask = np.empty(len(part), dtype=bool)
+        self.fill(np.asarray(part.codes), mask)
+        return mask
+
+    def fill(self, codes: NDArray[Any], mask: NDArray[np.bool_]) -> None:
+        """Write which codes are kept, -1 being missing; both of shape (n,)."""
+        if self.wanted is None:
+            np.take(self.kept, codes, mode="wrap", out=mask)
+            return
+        if not len(self.wanted):
+            mask[:] = False
+            return
+        first, *others = self.wanted.astype(codes.dtype)
+        np.equal(codes, first, out=mask)
+        for code in others:
+            mask |= codes == code
+
+
+def by_category(column: Column, test: Test, *, missing: bool) -> OfCodes:
     """A test of categories' values as a test of a categorical column.
 
     Args:
@@ -69,19 +108,8 @@ def by_category(column: Column, test: Test, *, missing: bool) -> Test:
     kept = np.append(test(column.array.categories.array), missing)
     wanted = np.flatnonzero(kept)
     if len(wanted) > FEW:
-        return lambda part: kept[np.asarray(part.codes)]
-    codes = np.where(wanted == len(kept) - 1, -1, wanted)
-    return lambda part: _is_one_of(np.asarray(part.codes), codes)
-
-
-def _is_one_of(codes: NDArray[Any], wanted: NDArray[Any]) -> NDArray[np.bool_]:
-    if not len(wanted):
-        return np.zeros(len(codes), dtype=bool)
-    first, *others = wanted.astype(codes.dtype)
-    mask: NDArray[np.bool_] = codes == first
-    for code in others:
-        mask |= codes == code
-    return mask
+        return OfCodes(kept, None)
+    return OfCodes(kept, np.where(wanted == len(kept) - 1, -1, wanted))
 
 
 def ne_keeps_missing(dtype: Any) -> bool:

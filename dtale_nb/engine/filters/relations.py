@@ -113,7 +113,7 @@ def _objects(part: Any, name: str, raw: Any) -> NDArray[np.bool_]:
     mask = np.full(len(part), name == "ne", dtype=bool)
     missing = missing_objects(part)
     targets: dict[type, Any] = {}
-    for place, value in enumerate(np.asarray(part, dtype=object)):
+    for place, value in enumerate(_values(part)):
         if missing[place]:
             mask[place] = False
             continue
@@ -125,6 +125,17 @@ def _objects(part: Any, name: str, raw: Any) -> NDArray[np.bool_]:
         with refused():
             mask[place] = bool(compare(value, targets[kind]))
     return mask
+
+
+def _values(part: Any) -> Any:
+    """The Python values of a part of a column, one by one.
+
+    PyArrow 26 ends the process where it makes an array of a part of list views.
+    """
+    kind = getattr(part.dtype, "pyarrow_dtype", None)
+    if kind is not None and pa.types.is_nested(kind):
+        return iter(part)
+    return np.asarray(part, dtype=object)
 
 
 def _target(kind: type, raw: Any) -> Any:

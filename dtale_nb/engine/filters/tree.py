@@ -38,6 +38,7 @@ from dtale_nb.engine.filters.operators import Operator, read_operator
 from dtale_nb.engine.filters.shown import Found, shown_rows
 from dtale_nb.engine.jobs import Cancelled, checkpoint
 from dtale_nb.engine.memory.fields import check_number
+from dtale_nb.engine.memory.rows import places_of
 from dtale_nb.engine.ranges import numbers_of, ranges_of
 from dtale_nb.errors import BadArgument, UnknownColumn
 
@@ -330,7 +331,7 @@ def kept_rows(
     mask = _mask(node, lambda leaf: _leaf_mask(leaf, source, within), n)
     if mask is None:
         return within
-    kept = np.flatnonzero(mask)
+    kept = places_of(mask)
     return kept if within is None else within[kept]
 
 

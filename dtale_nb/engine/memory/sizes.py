@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from dtale_nb.engine.memory.mixed import refused
 
@@ -50,13 +52,24 @@ def array_nbytes(values: ExtensionArray) -> int:
     """
     if isinstance(values, pd.Categorical):
         return int(values.codes.nbytes) + index_nbytes(values.categories)
-    held = int(values.nbytes)
-    if not pd.api.types.is_object_dtype(values.dtype):
+    held = _held_nbytes(values)
+    if (
+        not isinstance(values, pd.arrays.NumpyExtensionArray)
+        or values.dtype.kind != "O"
+    ):
         return held
     positions = range(len(values))
     return held + sampled_sum(
         positions, SAMPLED, lambda position: _object_nbytes(values[position])
     )
+
+
+def _held_nbytes(values: Any) -> int:
+    with suppress(pa.ArrowException):
+        return int(values.nbytes)
+    return int(
+        values.__arrow_array__().get_total_buffer_size()
+    )  # views before Arrow 17
 
 
 def index_nbytes(index: pd.Index[Any]) -> int:
