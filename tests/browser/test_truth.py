@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pytest
+from browser.panel_page import open_near
 from frames.catalogue import boxed
 from frames.drawn import read_in_cell
 from frames.read_back import read_back
@@ -20,6 +21,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from oracle import serving
+from playwright.sync_api import expect
 from support.browser import new_page
 
 from dtale_nb.engine.accept import as_frame
@@ -113,6 +115,41 @@ def test_the_catalogue_is_seen_as_it_says(tab, root, store, part):
     assert wrong == {}
     assert seen > 100
 
+
+NOTHINGS = ["NaN", "None", "<NA>", "NaT", "masked", "empty", "␣␣"]
+
+
+def test_eight_kinds_of_nothing_look_and_filter_apart(tab, root, store):
+    """Each kind of nothing has its own word, in the look of none of the values, and
+    "Keep only this value" leaves that kind alone."""
+    nulls = pd.Series(pa.array(["null", None]), dtype=pd.ArrowDtype(pa.string()))
+    samples = [
+        (frames.build("eight kinds of nothing"), NOTHINGS, "nan"),
+        (nulls[::-1].to_frame("x"), ["null"], "null"),
+    ]
+    for held, words, value in samples:
+        view = store.add(as_frame(held), pinned=True)
+        open_near(tab, root, view)
+        cells = [cell(tab, row) for row in range(len(held))]
+        assert [one.inner_text() for one in cells] == [*words, value]
+        styles = [one.evaluate(STYLE) for one in cells]
+        assert len(set(styles[:-1])) == 1
+        assert styles[-1] not in styles[:-1]
+        for row, word in enumerate(words):
+            cell(tab, row).click(button="right")
+            tab.get_by_role("menuitem", name="Keep only this value").click()
+            expect(tab.locator("#rows")).to_have_text(f"1 of {len(held)} rows")
+            expect(cell(tab, 0)).to_have_text(word)
+            tab.get_by_role("button", name="Remove:").click()
+            expect(tab.locator("#rows")).to_have_text(f"{len(held)} rows")
+        store.let_go(view.id)
+
+
+def cell(page, row):
+    return page.locator(f'[aria-rowindex="{row + 2}"] [aria-colindex="2"]').first
+
+
+STYLE = "el => { const is = getComputedStyle(el); return is.color + is.fontStyle; }"
 
 WHERE = [
     ("Europe/Paris", "en-GB"),

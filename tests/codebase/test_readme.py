@@ -45,6 +45,14 @@ def test_each_place_where_it_works_names_its_proof():
         assert "tests/" in how or how == "not verified", where
 
 
+def test_it_lists_every_operator_of_filters():
+    from dtale_nb.engine.filters import OPERATORS
+
+    told = re.findall(r"^\|[^|]+\| (`.+`) \|$", section("Filters"), re.M)[1:]
+    words = [word for row in told for word in re.findall(r"`(\w+)`", row)]
+    assert sorted(words) == sorted(OPERATORS)
+
+
 @pytest.mark.parametrize(("group", "program"), [
     ("new", "jupyterlab"), ("new", "notebook"),
     ("binder", "jupyterlab"), ("binder", "notebook"),

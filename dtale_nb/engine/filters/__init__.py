@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dtale_nb.engine.filters import absent, comparing, patterns, times
+from dtale_nb.engine.filters import absent, comparing, nothing, patterns, times
 from dtale_nb.engine.filters.operators import OPERATORS
 from dtale_nb.engine.filters.tree import (
     Group,
@@ -23,6 +23,7 @@ __all__ = [
     "comparing",
     "judged",
     "kept_rows",
+    "nothing",
     "patterns",
     "read_tree",
     "spec_of",

@@ -204,22 +204,6 @@ class Length(Operator):
         return f"has length {low}" if low == high else f"has length {low} to {high}"
 
 
-@named("blank")
-@dataclass(frozen=True)
-class Blank(Operator):
-    """Is empty or all blanks; missing is not."""
-
-    kinds = TEXTUAL
-
-    def test(self, column: Column) -> Test:
-        return over_texts(
-            column, lambda texts: pc.equal(pc.utf8_trim_whitespace(texts), "")
-        )
-
-    def sentence(self) -> str:
-        return "is blank"
-
-
 @named("regex")
 @dataclass(frozen=True)
 class Regex(Operator):

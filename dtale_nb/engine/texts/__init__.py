@@ -67,12 +67,14 @@ from typing import TYPE_CHECKING, Any
 
 from dtale_nb.engine.texts.columns import (
     array_cells,
+    gap_of,
     index_cells,
     level_cells,
     numpy_cells,
     object_cells,
     series_cells,
 )
+from dtale_nb.engine.texts.values import nothing_of
 from dtale_nb.engine.texts.wild import time_limit
 from dtale_nb.engine.texts.written import CELL, WHOLE, type_name
 
@@ -86,10 +88,12 @@ __all__ = [
     "array_cells",
     "arrow_cells",
     "arrow_of_polars",
+    "gap_of",
     "index_cells",
     "is_known_to_arrow",
     "label_texts",
     "level_cells",
+    "nothing_of",
     "numpy_cells",
     "object_cells",
     "polars_cells",

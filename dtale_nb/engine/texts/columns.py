@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from dtale_nb.engine.kinds import Mark
 from dtale_nb.engine.source import Cells
 from dtale_nb.engine.texts import moments, values
 from dtale_nb.engine.texts.wild import write_wild
@@ -18,8 +19,6 @@ from dtale_nb.engine.texts.written import CELL, NA, NAN, NAT, Written, gather, o
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from dtale_nb.engine.kinds import Mark
 
 _MASKED_DTYPES = (
     pd.Int8Dtype,
@@ -82,7 +81,7 @@ def array_cells(array: Any, limit: int = CELL) -> Cells:
         array: A `pandas.api.extensions.ExtensionArray`, shape (n,).
         limit: Characters of each text at most.
     """
-    if isinstance(array, pd.arrays.NumpyExtensionArray):
+    if is_of_numpy(array):
         return numpy_cells(np.asarray(array), limit)  # to_numpy() asks what is NaN
     dtype = array.dtype
     if isinstance(dtype, np.dtype):  # moments and durations without a zone
@@ -123,6 +122,30 @@ def object_cells(items: list[Any], limit: int = CELL) -> Cells:
         for at, one in zip(wild, found, strict=True):
             written[at] = one
     return gather(one for one in written if one is not None)
+
+
+def gap_of(array: Any) -> Mark | None:
+    """The mark of all gaps in a pandas array; None where each value tells for itself.
+
+    That is so for objects, complex numbers, and dtypes that are not known here.
+    """
+    dtype = array.dtype
+    if isinstance(dtype, pd.ArrowDtype):
+        return Mark.NULL
+    if isinstance(dtype, pd.CategoricalDtype):
+        return missing_of(dtype.categories.dtype)[1]
+    if isinstance(dtype, pd.SparseDtype):
+        dtype = np.dtype(dtype.subtype)
+    elif any(isinstance(dtype, known) for known, _ in _BY_DTYPE):
+        return missing_of(dtype)[1]
+    is_numpy = isinstance(dtype, np.dtype) or is_of_numpy(array)
+    return missing_of(dtype)[1] if is_numpy and dtype.kind in "iubfMm" else None
+
+
+def is_of_numpy(array: Any) -> bool:
+    """Whether a pandas array is but a NumPy array; one of texts is more."""
+    is_one = isinstance(array, pd.arrays.NumpyExtensionArray)
+    return is_one and not isinstance(array.dtype, pd.StringDtype)
 
 
 def missing_of(dtype: Any) -> Written:

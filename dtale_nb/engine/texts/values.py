@@ -22,8 +22,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from dtale_nb.engine.kinds import Mark
 from dtale_nb.engine.texts import moments, numbers
 from dtale_nb.engine.texts.written import (
+    CELL,
     MASKED,
     NA,
     NAN,
@@ -37,6 +39,20 @@ from dtale_nb.engine.texts.written import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+def nothing_of(value: Any) -> Mark | None:
+    """The mark of a value that is a kind of nothing; None for any other.
+
+    No code of the value's own class is run; a subclass of `str` is read as a text.
+    """
+    kind = type(value)
+    if id(kind) in _NOTHINGS:
+        mark = _WRITERS[id(kind)](value, CELL)[1]
+        return None if mark is Mark.CUT else mark
+    if issubclass(kind, str) and not issubclass(kind, Enum):
+        return nothing_of(str.__getitem__(value, slice(CELL + 1)))
+    return None
 
 
 class Wild(Exception):
@@ -299,6 +315,17 @@ def _table() -> dict[int, Callable[[Any, int], Written]]:
 
 
 _WRITERS = _table()
+
+_NOTHINGS = frozenset(
+    id(known_class)
+    for known_class in (
+        *(type(None), type(pd.NA), type(pd.NaT), type(np.ma.masked), decimal.Decimal),
+        *(float, np.float64, np.float32, np.float16, np.longdouble),
+        *(complex, np.complex128, np.complex64, np.clongdouble),
+        *(np.datetime64, np.timedelta64, str, np.str_),
+    )
+)
+"""Classes that have a value which is nothing, by identity."""
 
 _WILD: tuple[tuple[type, Callable[[Any, int], Written]], ...] = (
     (Enum, _enum),

@@ -167,6 +167,7 @@ export class Body {
         this.#removeRow(/** @type {Row} */ (this.rows.pop()));
       while (this.rows.length < sight.rows) this.rows.push(this.#newRow());
       for (const row of this.rows) row.row = -1;
+      this.slots.fill(-1); // the cells of new rows are placed, too
     }
     if (sight.columns === this.slots.length) return;
     this.#release();

@@ -2,7 +2,8 @@
 
 const number = new Intl.NumberFormat("en-US");
 
-const MISSING = ["missing", "present", "nan", "none", "na", "nat"];
+const MISSING = ["missing", "present", "nan", "none", "na", "nat", "null", "masked"];
+const NO_TEXT = ["empty", "blank"];
 const ORDER = ["eq", "ne", "lt", "le", "gt", "ge"];
 
 /** The operators of each kind of column, the most wanted first. @type {Record<string, string[]>} */
@@ -27,7 +28,7 @@ export const OPS = {
     "ends",
     "regex",
     "length",
-    "blank",
+    ...NO_TEXT,
     ...ORDER,
     "between",
     ...MISSING,
@@ -58,11 +59,23 @@ export const OPS = {
     "starts",
     "ends",
     "regex",
+    ...NO_TEXT,
     ...ORDER,
     ...MISSING,
   ],
   nested: ["has", "length", ...MISSING],
-  other: ["eq", "ne", "in", "not_in", "contains", "starts", "ends", "has", ...MISSING],
+  other: [
+    "eq",
+    "ne",
+    "in",
+    "not_in",
+    "contains",
+    "starts",
+    "ends",
+    "has",
+    ...NO_TEXT,
+    ...MISSING,
+  ],
 };
 
 export const ASK = {
@@ -183,6 +196,7 @@ export const ASK = {
     equals: "is the text",
     regex: "matches the pattern",
     length: "has a length",
+    empty: "is empty",
     blank: "is blank",
     on: "is on",
     before: "is before",
@@ -198,6 +212,8 @@ export const ASK = {
     none: "is None",
     na: "is NA",
     nat: "is NaT",
+    null: "is null",
+    masked: "is masked",
     has: "has",
   },
 };

@@ -2,13 +2,13 @@
  * Keep only the value of a cell, or exclude it: one condition, made of what the cell holds.
  *
  * @import { Hands } from "./hands.js"
- * @import { Place } from "../types.js"
+ * @import { Column, Place } from "../types.js"
  */
 import { cellOf } from "./asking.js";
 import { WORDS } from "../words.js";
 import { aboutOf, withPart } from "./filters.js";
 
-/** Marks of missing values. */
+/** Marks of missing values; each is an operator, too. */
 const MISSING = new Set(["nan", "none", "na", "nat", "null", "masked"]);
 
 /** Kinds whose values compare with a text as it is shown. */
@@ -25,8 +25,10 @@ export async function keepOnly(hands, place, only) {
   if (!column) return;
   try {
     const value = await cellOf(grid.api, grid.blocks.version, place.row, column.number);
-    const part = { ...aboutOf(column), ...askedOf(column.kind, value, only) };
-    await grid.change({ filter: withPart(grid.state.filter, null, part) }, WORDS.filtering);
+    await grid.change(
+      { filter: withPart(grid.state.filter, null, partFor(column, value, only)) },
+      WORDS.filtering,
+    );
   } catch (failure) {
     const { message, hint } = /** @type {import("../api.js").Failure} */ (failure);
     hands.note([message, hint].filter(Boolean).join(": "));
@@ -34,15 +36,21 @@ export async function keepOnly(hands, place, only) {
   hands.focus.focus();
 }
 
+/** @param {Column} column @param {{text: string, mark: string | null}} value @param {boolean} only */
+function partFor(column, value, only) {
+  const part = { ...aboutOf(column), ...askedOf(column.kind, value, only) };
+  return !only && part.op === value.mark ? { not: part } : part;
+}
+
 /**
- * The condition that a value fulfils and others do not.
+ * The condition that a value fulfils and others do not; of what is missing, the kind of it.
  *
  * @param {string} kind
  * @param {{text: string, mark: string | null}} value whole
  * @param {boolean} only
  */
 export function askedOf(kind, { text, mark }, only) {
-  if (mark && MISSING.has(mark)) return { op: only ? "missing" : "present" };
+  if (mark && MISSING.has(mark)) return { op: mark };
   if (kind === "truth") return { op: only ? "eq" : "ne", value: text.toLowerCase() === "true" };
   // A list, so that the condition can grow; missing values stay where a value is excluded.
   if (TEXTS.has(kind)) return { op: only ? "in" : "not_in", value: [text] };

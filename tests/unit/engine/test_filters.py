@@ -152,7 +152,8 @@ def test_texts_are_looked_into_as_pandas_does(name):
     assert kept(
         frame, {"column": "x", "op": "starts", "value": "A", "accents": False}
     ) == [3]
-    assert kept(frame, {"column": "x", "op": "blank"}) == [2, 4]
+    assert kept(frame, {"column": "x", "op": "empty"}) == [2]
+    assert kept(frame, {"column": "x", "op": "blank"}) == [4]
     assert kept(frame, {"column": "x", "op": "length", "value": 1}) == [0]
     assert kept(frame, {"column": "x", "op": "length", "value": [0, 2]}) == [0, 2, 4]
 
@@ -387,9 +388,13 @@ EIGHT = [
     ("objects", {"op": "nat"}, [3]),
     ("objects", {"op": "masked"}, [4]),
     ("text", {"op": "length", "value": [0, 0]}, [1]),
-    ("text", {"op": "blank"}, [1, 2]),
+    ("objects", {"op": "empty"}, [5]),
+    ("objects", {"op": "blank"}, [6]),
+    ("text", {"op": "empty"}, [1]),
+    ("text", {"op": "blank"}, [2]),
     ("text", {"op": "equals", "value": "nan"}, [3]),
-    ("arrow", {"op": "na"}, [1]),
+    ("arrow", {"op": "null"}, [1]),
+    ("arrow", {"op": "na"}, []),
     ("arrow", {"op": "nan"}, [0]),
 ]
 

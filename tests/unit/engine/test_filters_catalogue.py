@@ -131,7 +131,8 @@ _TEXTS = {
     "starts": lambda text, typed: text.startswith(typed),
     "ends": lambda text, typed: text.endswith(typed),
     "equals": operator.eq,
-    "blank": lambda text, _: not text.strip(),
+    "empty": lambda text, _: text == "",
+    "blank": lambda text, _: text.isspace(),
 }
 
 
@@ -174,3 +175,32 @@ def test_the_sweep_has_met_every_operator():
         pytest.skip("the sweep did not run")
     assert set(SEEN) >= set(OPERATORS), set(OPERATORS) - set(SEEN)
     assert SEEN["compared"] > 1_000
+
+
+NOTHINGS = ("nan", "none", "na", "nat", "null", "masked", "empty", "blank")
+
+
+@pytest.mark.parametrize("name", TAME)
+def test_each_kind_of_nothing_is_kept_by_the_filter_of_its_name(name):
+    sample = frames.sample(name)
+    source = source_of(as_frame(sample.frame))
+    for number in sorted({number for _, number in sample.seen}):
+        seen = {
+            row: mark
+            for (row, at), (_, mark) in sample.seen.items()
+            if at == number and mark != "cut"  # 100 kB of blanks are blanks
+        }
+        place = {"position": number} if number >= 0 else {"level": ~number}
+        for op in NOTHINGS:
+            rows = set(kept(source, {**place, "op": op})) & set(seen)
+            assert rows == {row for row in seen if seen[row] == op}, (number, op)
+            MET_NOTHINGS[op] += len(rows)
+
+
+MET_NOTHINGS = Counter()
+
+
+def test_the_catalogue_holds_all_kinds_of_nothing():
+    if not MET_NOTHINGS:
+        pytest.skip("the sweep did not run")
+    assert min(MET_NOTHINGS[op] for op in NOTHINGS) >= 1, MET_NOTHINGS

@@ -309,6 +309,7 @@ def test_an_interrupted_cell_stops_what_it_waits_for(frame, monkeypatch, ask):
     monkeypatch.setattr("dtale_nb.engine.answers.kept_rows", forever)
     monkeypatch.setattr("dtale_nb.notebook.view.summarise", forever)
     main = threading.main_thread().ident
+    ours = signal.signal(signal.SIGINT, signal.default_int_handler)
 
     def interrupt():
         begun.wait(20)
@@ -320,6 +321,7 @@ def test_an_interrupted_cell_stops_what_it_waits_for(frame, monkeypatch, ask):
     thread.start()
     with pytest.raises(KeyboardInterrupt):
         ask(view)
+    signal.signal(signal.SIGINT, ours)  # ignored, where tests run in the background
     thread.join()
     until = time.monotonic() + 20
     while view._inner.work.running():

@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as filters from "../../../dtale_nb/viewer/panels/filters.js";
+import { ASK, OPS } from "../../../dtale_nb/viewer/panels/asks.js";
+import { askedOf } from "../../../dtale_nb/viewer/panels/keep.js";
 
 const price = { column: "price", position: 3, op: "gt", value: 1 };
 const order = { level: 0, op: "le", value: 9 };
@@ -35,4 +37,16 @@ test("columns are named by place and name, levels by place", () => {
   assert.equal(filters.numberOf({ level: 1 }), -2);
   assert.equal(filters.findPart({ all: [either, price] }, 3, ["gt"]), 1);
   assert.equal(filters.findPart({ all: [either, price] }, 3, ["between"]), null);
+});
+
+test("every operator that is offered has words", () => {
+  for (const op of Object.values(OPS).flat()) assert.ok(ASK.ops[op], op);
+});
+
+test("what is missing is asked for by its kind, whatever column it is in", () => {
+  for (const kind of Object.keys(OPS))
+    for (const mark of ["nan", "none", "na", "nat", "null", "masked"]) {
+      assert.deepEqual(askedOf(kind, { text: "", mark }, true), { op: mark });
+      assert.ok(OPS[kind].includes(mark));
+    }
 });
