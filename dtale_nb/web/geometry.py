@@ -7,8 +7,12 @@ that the change from table to live grid moves nothing; `view_height` is that hei
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
+
+from dtale_nb.engine.kinds import Kind
+from dtale_nb.web.firstrows import DECIMALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -119,7 +123,8 @@ def column_width(field: Field, texts: Iterable[str] = ()) -> int:
     name = max(last, 30 + _BOLD * outer)
     kind = 22 + _SMALL * len(field.dtype)
     each = _CHARACTER if field.kind.value in _WORDS else _DIGIT
-    content = PADDING + each * max((_cells_wide(text) for text in texts), default=0)
+    cells_wide = _numbers_wide if field.kind is Kind.NUMBER else _longest
+    content = PADDING + each * cells_wide(texts)
     return round(min(MAX_WIDTH, max(MIN_WIDTH, name, kind, content)))
 
 
@@ -129,6 +134,28 @@ def name_width(name: str) -> int:
 
 
 _WORDS = ("text", "category", "nested", "other", "truth")
+
+
+_NUMBER = re.compile(r"(-?\d+)(?:\.(\d+))?", re.ASCII)
+
+
+def _numbers_wide(texts: Iterable[str]) -> int:
+    """Characters of a column of numbers as they are shown, points below each other."""
+    whole = places = other = 0
+    for text in texts:
+        match = _NUMBER.fullmatch(text)
+        if match is None:
+            other = max(other, _cells_wide(text))
+            continue
+        whole = max(whole, len(match[1]))
+        places = max(places, len(match[2] or ""))
+    point = 1 if places else 0
+    more = 2 if places > DECIMALS else 0  # an ellipsis is as wide as two digits
+    return max(whole + point + min(places, DECIMALS) + more, other)
+
+
+def _longest(texts: Iterable[str]) -> int:
+    return max(map(_cells_wide, texts), default=0)
 
 
 def _cells_wide(text: str) -> int:

@@ -48,12 +48,21 @@ export function contentWidth(columns, column, blocks, first, last, fitted) {
     if (!value) continue;
     const { text: exact, mark } = value;
     const look = write?.(exact, mark, places) ?? drawn(column.kind, exact, mark, places);
-    const text = look.text + look.pale;
+    const text = look.text + look.pale + missingDecimals(look.look);
     if (text.length > longest.length) longest = text;
   }
   const header = fitted ? headerWidth(column) : column.width;
   const content = Math.ceil(textWidth(longest)) + BESIDE + (places > 6 ? 8 : 0);
   return Math.max(header, Math.min(fitted ? MOST_FITTED : MOST, content));
+}
+
+/**
+ * Digits in the room that a number leaves so that points stand below each other.
+ *
+ * @param {string} classes of its cell
+ */
+function missingDecimals(classes) {
+  return "0".repeat(Number(/\bp(\d)/.exec(classes)?.[1] ?? 0));
 }
 
 /** @param {Column} column */
