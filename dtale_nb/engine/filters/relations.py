@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
+from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +18,17 @@ from dtale_nb.engine.filters.columns import by_category, ne_keeps_missing
 from dtale_nb.engine.filters.compare import OPERATORS, compared
 from dtale_nb.engine.filters.texts import arrow_texts, is_texts, mask_of
 from dtale_nb.engine.filters.values import moment_span, number_of, span_of, text_of
-from dtale_nb.engine.kinds import Kind, kind_of_objects, kind_of_pandas
+from dtale_nb.engine.kinds import (
+    MISSING,
+    Kind,
+    Mark,
+    kind_of_objects,
+    kind_of_pandas,
+)
 from dtale_nb.engine.memory.mixed import refused
 from dtale_nb.engine.memory.orders import missing_objects
 from dtale_nb.engine.memory.plain import NAT, Plain, counts_of, plain_of
+from dtale_nb.engine.texts import array_cells, gap_of, nothing_of
 from dtale_nb.errors import BadArgument
 
 if TYPE_CHECKING:
@@ -108,34 +116,75 @@ def _category_relation(column: Column, name: str, raw: Any) -> Test:
 
 
 def _objects(part: Any, name: str, raw: Any) -> NDArray[np.bool_]:
-    """Compare Python objects one by one; what does not compare is unequal."""
-    compare = OPERATORS[name]
-    mask = np.full(len(part), name == "ne", dtype=bool)
+    """Compare Python objects one by one; what does not compare is unequal.
+
+    A value also equals its own text, as its cell shows it in full: so lists, Intervals,
+    bytes and objects of the user's are found by what is read of them.
+    """
     missing = missing_objects(part)
-    targets: dict[type, Any] = {}
-    for place, value in enumerate(_values(part)):
-        if missing[place]:
-            mask[place] = False
-            continue
+    if name == "ne":
+        return ~(_objects(part, "eq", raw) | missing)
+    mask = np.zeros(len(part), dtype=bool)
+    unsure = ~missing
+    is_told = _is_told_by_text(part.dtype)
+    if not is_told:
+        _compare(part, name, raw, mask, unsure)
+    text = _TRUTHS.get(raw) if isinstance(raw, bool) else raw
+    if name != "eq" or not isinstance(text, str):
+        return mask
+    if is_told:  # not all of these are taken from by Arrow
+        return _written_as(part, text)
+    if gap_of(part) is None:  # such as -NaN, which is none of the kinds of nothing
+        unsure[missing] = [nothing_of(value) is None for value in part[missing]]
+    if unsure.any():
+        mask[unsure] |= _written_as(part[unsure], text)
+    return mask
+
+
+def _is_told_by_text(dtype: Any) -> bool:
+    """Whether equal values of an Arrow type have equal texts; Decimals have not."""
+    return isinstance(dtype, pd.ArrowDtype) and "decimal" not in str(dtype)
+
+
+def _compare(
+    part: Any,
+    name: str,
+    raw: Any,
+    mask: NDArray[np.bool_],
+    unsure: NDArray[np.bool_],
+) -> None:
+    """Compare as Python does; leaves those unsure that their texts may still tell."""
+    compare, targets = OPERATORS[name], dict[type, Any]()
+    objects = np.asarray(part, dtype=object)
+    for place in np.flatnonzero(unsure):
+        value = objects[place]
         kind = type(value)
         if kind not in targets:
             targets[kind] = _target(kind, raw)
         if targets[kind] is None:
             continue
-        with refused():
+        with refused(), np.errstate(all="ignore"):
             mask[place] = bool(compare(value, targets[kind]))
-    return mask
+        is_sure = issubclass(kind, _SURE) and not issubclass(kind, Enum)
+        unsure[place] = not (mask[place] or is_sure)
 
 
-def _values(part: Any) -> Any:
-    """The Python values of a part of a column, one by one.
+_SURE = (str, bool, int, float, Decimal, np.bool_, np.integer)
+"""Classes whose values equal what was typed, or do not."""
 
-    PyArrow 26 ends the process where it makes an array of a part of list views.
-    """
-    kind = getattr(part.dtype, "pyarrow_dtype", None)
-    if kind is not None and pa.types.is_nested(kind):
-        return iter(part)
-    return np.asarray(part, dtype=object)
+_TRUTHS = {True: "True", False: "False"}
+
+
+def _written_as(values: Any, text: str) -> NDArray[np.bool_]:
+    """Which values have this text, shape (n,)."""
+    cells = array_cells(values, len(text) + 1)
+    same = [one == text for one in cells.texts]
+    for at, mark in cells.marks.items():
+        same[at] &= mark not in _NO_VALUE
+    return np.array(same, dtype=bool)
+
+
+_NO_VALUE = MISSING | {Mark.CUT, Mark.FAILED}
 
 
 def _target(kind: type, raw: Any) -> Any:
@@ -144,9 +193,15 @@ def _target(kind: type, raw: Any) -> Any:
         for known, read in _TARGETS:
             if issubclass(kind, known):
                 return read(raw)
-    except BadArgument:
+    except (BadArgument, ArithmeticError, ValueError):
         return None
     return raw if isinstance(raw, kind) else None
+
+
+def _decimal_target(raw: Any) -> Decimal:
+    """With all digits that were typed; of a float, those that are read of it."""
+    number = number_of(raw)
+    return Decimal(raw.strip() if isinstance(raw, str) else str(number))
 
 
 def _moment_target(raw: Any) -> Any:
@@ -160,7 +215,7 @@ def _date_target(raw: Any) -> Any:
 _TARGETS: tuple[tuple[tuple[type, ...], Any], ...] = (
     ((str,), text_of),
     ((bool, np.bool_), lambda raw: raw if isinstance(raw, bool) else None),
-    ((Decimal,), lambda raw: Decimal(str(number_of(raw)))),
+    ((Decimal,), _decimal_target),
     ((int, float, Fraction, np.number), number_of),
     ((dt.datetime,), _moment_target),
     ((dt.date,), _date_target),

@@ -24,7 +24,8 @@ def is_texts(array: Any) -> bool:
         kind = array.dtype.pyarrow_dtype
         if pa.types.is_dictionary(kind):
             kind = kind.value_type
-        return "string" in str(kind) and not pa.types.is_nested(kind)
+        is_plain = not (pa.types.is_nested(kind) or str(kind).startswith("extension<"))
+        return is_plain and "string" in str(kind)
     return False
 
 

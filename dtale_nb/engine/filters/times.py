@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -247,10 +248,11 @@ def _parts_test(inside: Callable[[Any], Any]) -> Test:
     """A test of the parts of moments (`Series.dt`); missing ones are not kept."""
 
     def test(part: Any) -> NDArray[np.bool_]:
-        series = pd.Series(part, copy=False)
-        if series.dtype == object:
-            series = pd.to_datetime(series, errors="coerce", utc=True)
-        elif isinstance(part, pd.arrays.ArrowExtensionArray):
+        if str(part.dtype) == "object":
+            series = _walls(part)
+        else:
+            series = pd.Series(part, copy=False)
+        if isinstance(part, pd.arrays.ArrowExtensionArray):
             series = series.astype(_numpy_moments(series.dtype))
         present = ~np.asarray(series.isna(), dtype=bool)
         found = np.asarray(inside(series[present].dt), dtype=bool)
@@ -259,6 +261,15 @@ def _parts_test(inside: Callable[[Any], Any]) -> Test:
         return mask
 
     return test
+
+
+def _walls(part: Any) -> Any:
+    """Objects as moments, each as the clock on its own wall has it."""
+    walls = [
+        value.replace(tzinfo=None) if isinstance(value, dt.datetime) else value
+        for value in part
+    ]
+    return pd.to_datetime(pd.Series(walls, dtype=object), errors="coerce")
 
 
 def _numpy_moments(dtype: Any) -> Any:

@@ -21,6 +21,15 @@ if TYPE_CHECKING:
 
 PER_SECOND = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 
+_TOLD = re.compile(r"(-?\d+) days [+]?(\d\d):(\d\d):(\d\d(?:\.\d+)?)")
+"""A duration as its cell tells it."""
+
+_FAR = re.compile(
+    r"(-?\d{4,}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d+)?"
+    r"(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?"
+)
+"""A moment as its cell tells it; of any year, in any offset."""
+
 _PARTIAL = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
 
 
@@ -51,12 +60,22 @@ def number_of(raw: Any) -> int | float:
             exact = Decimal(text)
         except InvalidOperation:
             raise BadArgument(f"not a number: {raw!r}") from None
-        whole = exact.is_finite() and exact == exact.to_integral_value()
-        raw = int(exact) if whole and abs(exact) < 10**30 else float(exact)
+        raw = int(exact) if _is_whole(exact) else float(exact)
     number: int | float = raw
     if isinstance(number, float) and isnan(number):
         raise BadArgument("NaN equals nothing", hint="ask for what is missing")
     return number
+
+
+def _is_whole(exact: Decimal) -> bool:
+    """Whether it is a whole number that is worth all its digits."""
+    if not exact.is_finite() or exact.adjusted() >= MOST_DIGITS:
+        return False
+    return int(exact.as_tuple().exponent) >= 0 or exact == int(exact)
+
+
+MOST_DIGITS = 100_000
+"""Digits of a whole number that is compared exactly."""
 
 
 def text_of(raw: Any) -> str:
@@ -196,9 +215,29 @@ def _point(value: Any) -> Span:
 
 
 def _moment_span(dtype: Any, raw: Any) -> Span:
-    start, stop = moment_span(raw, zone_of(dtype))
     unit = per_second(dtype)
+    try:
+        start, stop = moment_span(raw, zone_of(dtype))
+    except BadArgument:
+        far = _far_moment(raw, zoned=zone_of(dtype) is not None)
+        if far is None:
+            raise
+        return _point(far * unit)
     return Span(seconds_of(start) * unit, seconds_of(stop) * unit)
+
+
+def _far_moment(raw: Any, *, zoned: bool) -> Fraction | None:
+    """Seconds since 1970 of a moment that pandas does not read; None if it is none."""
+    told = _FAR.fullmatch(raw.strip()) if isinstance(raw, str) else None
+    if told is None or (told[4] is not None) is not zoned:
+        return None
+    try:
+        wall = int(np.datetime64(f"{told[1]}T{told[2]}", "s").astype(np.int64))
+    except ValueError:
+        return None
+    hours, minutes, seconds = (int(part or 0) for part in told.group(5, 6, 7))
+    away = (hours * 3_600 + minutes * 60 + seconds) * (-1 if told[4] == "-" else 1)
+    return wall - away + Fraction(f"0{told[3] or ''}")
 
 
 def _period_span(dtype: Any, raw: Any) -> Span:
@@ -217,14 +256,21 @@ def _duration(raw: Any) -> Fraction:
         delta = pd.Timedelta(text_of(raw))
         return Fraction(int(delta.asm8.astype(np.int64)), PER_SECOND[delta.unit])
     except (ValueError, TypeError, OverflowError, AttributeError) as error:
+        told = _TOLD.fullmatch(raw) if isinstance(raw, str) else None
+        if told:  # longer ones than pandas reads, as a cell tells them
+            days, hours, minutes, seconds = map(Fraction, told.groups())
+            return ((days * 24 + hours) * 60 + minutes) * 60 + seconds
         raise BadArgument(
             f"not a duration: {raw!r}", hint="as in 2 days 03:04:05 or 90 min"
         ) from error
 
 
 def _time_of_day(raw: Any) -> Fraction:
-    """Seconds since midnight."""
-    return seconds_into_day(time_of(raw))
+    """Seconds since midnight, with as many digits as are typed."""
+    clock, _, digits = text_of(raw).strip().partition(".")
+    if digits and not (digits.isascii() and digits.isdigit()):
+        raise BadArgument(f"not a time of day: {raw!r}", hint="as in 09:30")
+    return seconds_into_day(time_of(clock)) + Fraction(f"0.{digits or 0}")
 
 
 def time_of(raw: Any) -> dt.time:

@@ -174,6 +174,7 @@ export const ASK = {
   noColumn: "No column has this name.",
   only: "Keep only this value",
   exclude: "Exclude this value",
+  notCompared: "This value has no whole text that it could be compared by",
   filterThis: "Filter…",
   /** @type {Record<string, string>} */
   ops: {

@@ -5,6 +5,7 @@
  * @import { Column, Place } from "../types.js"
  */
 import { cellOf } from "./asking.js";
+import { ASK } from "./asks.js";
 import { WORDS } from "../words.js";
 import { aboutOf, withPart } from "./filters.js";
 
@@ -25,6 +26,7 @@ export async function keepOnly(hands, place, only) {
   if (!column) return;
   try {
     const value = await cellOf(grid.api, grid.blocks.version, place.row, column.number);
+    if (value.mark === "cut" || value.mark === "failed") return hands.note(ASK.notCompared);
     await grid.change(
       { filter: withPart(grid.state.filter, null, partFor(column, value, only)) },
       WORDS.filtering,

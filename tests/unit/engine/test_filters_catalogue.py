@@ -9,9 +9,11 @@ import numpy as np
 import pytest
 
 from dtale_nb.engine.accept import as_frame
+from dtale_nb.engine.details import whole_cell
 from dtale_nb.engine.filters import OPERATORS, columns, kept_rows, read_tree
-from dtale_nb.engine.kinds import MISSING, Kind
+from dtale_nb.engine.kinds import MISSING, Kind, Mark
 from dtale_nb.engine.memory import source_of
+from dtale_nb.engine.views import FrameView
 from dtale_nb.errors import BadArgument
 from tests import frames
 
@@ -204,3 +206,47 @@ def test_the_catalogue_holds_all_kinds_of_nothing():
     if not MET_NOTHINGS:
         pytest.skip("the sweep did not run")
     assert min(MET_NOTHINGS[op] for op in NOTHINGS) >= 1, MET_NOTHINGS
+
+
+ALIKE = {
+    "an index of mixed values": "1 is 1.0 to Python, and both are typed as 1 is",
+    "moments of all sorts in one column": "a day is its midnight",
+    "zeros of both signs": "0.0 is -0.0 to Python",
+    "numbers of all sorts in one column": "1, 1.0 and True are one to Python",
+}
+"""Frames where a value is found with others that look different, and why."""
+
+
+def as_the_viewer_asks(kind, text, mark):
+    """The condition of "Keep only this value", see viewer/panels/keep.js."""
+    if mark in MISSING:
+        return {"op": mark.value}
+    if kind is Kind.TRUTH:
+        return {"op": "eq", "value": text.lower() == "true"}
+    if kind in {Kind.TEXT, Kind.CATEGORY, Kind.OTHER}:
+        return {"op": "in", "value": [text]}
+    return {"op": "eq", "value": text}
+
+
+@pytest.mark.parametrize("name", TAME)
+def test_a_value_is_kept_by_its_cell_and_no_other_is(name):
+    sample = frames.sample(name)
+    view = FrameView("id", "name", source_of(as_frame(sample.frame)))
+    source = view.source
+    if source.n_rows > ROWS:
+        pytest.skip("its kinds are those of other ones")
+    for number in sorted({number for _, number in sample.seen})[:FIELDS]:
+        rows = sorted(row for row, at in sample.seen if at == number)
+        place = {"position": number} if number >= 0 else {"level": ~number}
+        whole = {row: whole_cell(view, number, row)[:2] for row in rows}
+        for row in rows[:12]:
+            text, mark = whole[row]
+            if mark in {Mark.CUT, Mark.FAILED}:  # the viewer says that it cannot
+                continue
+            spec = as_the_viewer_asks(source.field(number).kind, text, mark)
+            found = set(kept(source, {**place, **spec})) & set(rows)
+            wanted = {other for other in rows if whole[other] == whole[row]}
+            if name in ALIKE:
+                assert found >= wanted, (number, spec)
+            else:
+                assert found == wanted, (number, spec)
