@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 CHOSEN = ({"option": ALL}, "value")
 IDS = ({"option": ALL}, "id")
+ALONE = {"displaylogo": False, "showSendToCloud": False}
+"""How plotly behaves in a page that was carried away."""
+
 EMPTY: dict[str, Any] = {
     "data": [],
     "layout": {"xaxis": {"visible": False}, "yaxis": {"visible": False}},
@@ -140,7 +143,8 @@ class Answers:
         """Add what a mark stands for to the view's filter."""
         try:
             view = self.view()
-            row = int(clicked["points"][0]["customdata"][0])
+            told = clicked["points"][0]["customdata"]
+            row = int(told[0] if isinstance(told, list) else told)
             made = self._made(view, kind, ids, values)
             if made.marks.drill is None or not 0 <= row < len(made.marks.frame):
                 return no_update
@@ -167,7 +171,9 @@ class Answers:
         if ctx.triggered_id == "csv":
             text = made.marks.frame.to_csv(index=False)
             return dcc.send_string(text, f"{kind}.csv", type="text/csv")
-        whole = made.figure(theme or "light").to_html(include_plotlyjs=True)
+        whole = made.figure(theme or "light").to_html(
+            include_plotlyjs=True, config=ALONE
+        )
         return dcc.send_string(whole, f"{kind}.html", type="text/html")
 
     def cancel(self, _clicks: Any) -> Any:

@@ -78,7 +78,7 @@ class Made:
 
     def figure(self, theme: str = "light") -> Any:
         """The plotly figure."""
-        return self.drawing(theme).figure(self.marks.frame)
+        return self.drawing(theme).figure(self.marks.tables)
 
     def code(self, variable: str = "df") -> str:
         """A script that makes the same figure of the reader's variable."""

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
 TEMPLATES = {"light": "plotly_white", "dark": "plotly_dark"}
@@ -19,6 +21,9 @@ COLORS = (
     "#8a7a12", "#7a6fd0", "#b8474f", "#5f7480",
 )  # fmt: skip
 """Colours of series: 3:1 and more on both grounds."""
+
+DIVERGING = "RdBu_r"
+"""Colours of what may be below and above nothing: blue and red, paler towards it."""
 
 SCALE = "Cividis"
 """Colours of amounts, even for eyes that miss red or green."""
@@ -32,24 +37,86 @@ class Values:
         column: Which.
         once: Each value once.
         by: The column in whose order they come; '' for that of the marks.
+        table: Of which table: the marks, or `part`, one group of them.
     """
 
     column: str
     once: bool = False
     by: str = ""
+    table: str = "marks"
 
     def __repr__(self) -> str:
-        marks = f"marks.sort_values({self.by!r})" if self.by else "marks"
+        marks = self.table
+        if self.by:
+            marks += f".sort_values({self.by!r})"
         if self.once:
             return f"list(dict.fromkeys({marks}[{self.column!r}]))"
         return f"{marks}[{self.column!r}].tolist()"
 
-    def of(self, marks: pd.DataFrame) -> list[Any]:
+    def of(self, tables: Mapping[str, pd.DataFrame]) -> list[Any]:
         """The list itself."""
+        marks = tables[self.table]
         if self.by:
             marks = marks.sort_values(self.by)
         values = marks[self.column].tolist()
         return list(dict.fromkeys(values)) if self.once else values
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The name of the group that is drawn by `Each`."""
+
+    def __repr__(self) -> str:
+        return "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The colour whose turn it is, group by group.
+
+    Attributes:
+        first: Which of `COLORS` is the first.
+    """
+
+    first: int = 0
+
+    def __repr__(self) -> str:
+        turn = f"number + {self.first}" if self.first else "number"
+        return f"COLORS[({turn}) % {len(COLORS)}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    """One call for each group of a table, with the values of that group.
+
+    Attributes:
+        by: The column that tells the groups, in their order.
+        method: The figure's method.
+        options: Its options; `Values` of the table `part`, `Name` and `Turn`.
+        table: The table.
+    """
+
+    by: str
+    method: str
+    options: dict[str, Any]
+    table: str = "marks"
+
+    def draw(self, figure: Any, tables: Mapping[str, pd.DataFrame]) -> None:
+        """Draw all groups."""
+        groups = tables[self.table].groupby(self.by, sort=False)
+        for number, (name, part) in enumerate(groups):
+            told = {**tables, "part": part}
+            getattr(figure, self.method)(
+                **_valued(self.options, told, (number, str(name)))
+            )
+
+    def code(self) -> list[str]:
+        """The same as lines of code."""
+        return [
+            f"groups = {self.table}.groupby({self.by!r}, sort=False)",
+            "for number, (name, part) in enumerate(groups):",
+            f"    fig.{self.method}({_written(self.options)})",
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +127,29 @@ class Drawing:
         express: The function of plotly.express that begins; '' for an empty figure.
         options: Its options, besides the marks.
         then: Methods of the figure that are called after it, with their options.
+        each: Calls for each group of the marks, after those.
     """
 
     express: str
     options: dict[str, Any] = field(default_factory=dict)
     then: tuple[tuple[str, dict[str, Any]], ...] = ()
+    each: tuple[Each, ...] = ()
 
-    def figure(self, marks: pd.DataFrame) -> Any:
-        """Draw: a `plotly.graph_objects.Figure`."""
+    def figure(self, tables: Mapping[str, pd.DataFrame]) -> Any:
+        """Draw tables, `marks` among them: a `plotly.graph_objects.Figure`."""
         if self.express:
             import plotly.express as px
 
-            figure = getattr(px, self.express)(marks, **_valued(self.options, marks))
+            options = _valued(self.options, tables)
+            figure = getattr(px, self.express)(tables["marks"], **options)
         else:
             import plotly.graph_objects as go
 
             figure = go.Figure()
         for method, options in self.then:
-            getattr(figure, method)(**_valued(options, marks))
+            getattr(figure, method)(**_valued(options, tables))
+        for each in self.each:
+            each.draw(figure, tables)
         return figure
 
     def code(self) -> list[str]:
@@ -85,14 +157,21 @@ class Drawing:
         begin = "fig = go.Figure()"
         if self.express:
             begin = f"fig = px.{self.express}(marks, {_written(self.options)})"
-        return [begin, *(f"fig.{name}({_written(how)})" for name, how in self.then)]
+        lines = [begin, *(f"fig.{name}({_written(how)})" for name, how in self.then)]
+        return lines + [line for each in self.each for line in each.code()]
 
 
-def _valued(options: Any, marks: pd.DataFrame) -> Any:
+def _valued(
+    options: Any, tables: Mapping[str, pd.DataFrame], group: tuple[int, str] = (0, "")
+) -> Any:
     if isinstance(options, Values):
-        return options.of(marks)
+        return options.of(tables)
+    if isinstance(options, Name):
+        return group[1]
+    if isinstance(options, Turn):
+        return COLORS[(group[0] + options.first) % len(COLORS)]
     if isinstance(options, dict):
-        return {name: _valued(each, marks) for name, each in options.items()}
+        return {name: _valued(each, tables, group) for name, each in options.items()}
     if isinstance(options, tuple):
         return list(options)
     return options

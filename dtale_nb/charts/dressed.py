@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from dtale_nb.charts.drawing import Values
 
 if TYPE_CHECKING:
     from dtale_nb.charts.chart import Made
 
 CLEAR = "rgba(0,0,0,0)"
+
+
+NUMBER = "\0row"
+"""What the number of a mark is called; no column of marks is called so."""
 
 
 def dressed(made: Made, theme: str) -> Any:
@@ -19,40 +26,43 @@ def dressed(made: Made, theme: str) -> Any:
     Each mark carries its row in the marks as the first of its custom data, by which a
     click is told from another.
     """
-    figure = made.figure(theme)
+    figure = _numbered(made, theme)
     figure.update_layout(
         paper_bgcolor=CLEAR, plot_bgcolor=CLEAR,
         margin={"l": 8, "r": 8, "t": 24, "b": 8},
-        hovermode="closest", uirevision="same",
+        hovermode="closest", uirevision="same", modebar={"bgcolor": CLEAR},
     )  # fmt: skip
     figure.update_xaxes(automargin=True)
     figure.update_yaxes(automargin=True)
-    if made.marks.drill is not None:
-        _number(figure, made)
-    return json.loads(figure.to_json())
+    told = json.loads(figure.to_json())
+    _unpack(figure, told)
+    for frame, each in zip(figure.frames, told.get("frames", ()), strict=True):
+        _unpack(frame, each)
+    return told
 
 
-def _number(figure: Any, made: Made) -> None:
-    """Write each mark's row into it; series have their marks in the marks' order."""
-    frame, split = made.marks.frame, made.marks.split
+def _unpack(figure: Any, told: dict[str, Any]) -> None:
+    """Write custom data as lists: a click finds nothing in what plotly packs."""
+    for trace, each in zip(figure.data, told["data"], strict=True):
+        if trace.customdata is not None:
+            each["customdata"] = np.asarray(trace.customdata).tolist()
+
+
+def _numbered(made: Made, theme: str) -> Any:
+    """The figure with each mark's row in it, where a mark stands for some rows."""
+    drawing = made.drawing(theme)
+    frame, tables = made.marks.frame, made.marks.tables
+    if made.marks.drill is None:
+        return drawing.figure(tables)
     rows = np.arange(len(frame))
-    parts = {"": rows}
-    if split:
-        values = frame[split].to_numpy()
-        parts = {name: rows[values == name] for name in dict.fromkeys(values)}
-    for trace in figure.data:
-        own = parts.get(trace.name if split else "")
-        if own is None:
-            continue
-        known = trace.customdata
-        columns = [own] if known is None else [own, *np.asarray(known, object).T]
-        trace.customdata = np.stack([np.asarray(each, object) for each in columns], 1)
-        if known is not None and trace.hovertemplate:
-            trace.hovertemplate = _shifted(trace.hovertemplate, len(columns) - 1)
-
-
-def _shifted(template: str, count: int) -> str:
-    """A hover text that reads custom data one place further on."""
-    for at in reversed(range(count)):
-        template = template.replace(f"customdata[{at}]", f"customdata[{at + 1}]")
-    return template
+    if drawing.express:
+        options = {**drawing.options, "custom_data": [NUMBER]}
+        numbered = replace(drawing, options=options)
+        return numbered.figure({**tables, "marks": frame.assign(**{NUMBER: rows})})
+    told = {"customdata": Values(NUMBER, table="part")}
+    each = tuple(replace(one, options={**one.options, **told}) for one in drawing.each)
+    numbered = replace(drawing, each=each)
+    figure = numbered.figure({**tables, "marks": frame.assign(**{NUMBER: rows})})
+    for trace in [] if each else figure.data:
+        trace.customdata = rows
+    return figure

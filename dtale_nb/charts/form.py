@@ -41,18 +41,28 @@ def option_controls(
         source: The frame, whose columns are offered.
         given: What is chosen already, as the page has it.
     """
-    made = []
+    made: list[Any] = []
+    late: list[Any] = []
+    is_open = False
     given = completed(chart, source, given)
     for each in fields(chart.Options):
         control = control_of(each)
         value = given.get(each.name, each.default)
         key = {"option": each.name}
+        into = late if control.late else made
+        is_open = is_open or (control.late and value != each.default)
         if control.kinds is not None:
-            made.append(_columns(key, control, source, value))
+            into.append(_columns(key, control, source, value))
         elif control.words:
-            made.append(_words(key, control, value))
+            into.append(_words(key, control, value))
         else:
-            made.append(_number(key, control, value))
+            into.append(_number(key, control, value))
+    if late:
+        more = html.Div(late, className="options")
+        fold = html.Details(
+            [html.Summary("More"), more], open=is_open, className="more"
+        )
+        made.append(fold)
     return made
 
 
@@ -77,7 +87,8 @@ def completed(chart: Chart, source: Source, given: Mapping[str, Any]) -> dict[st
             columns = [{"number": each} for each in numbers]
             full[name] = columns if control.several else columns[0]
     values = "z" if "z" in known else "y"
-    if values in known and not full.get(values) and full.get("agg") != "share":
+    asks = "agg" in known and full.get("agg") != "share"
+    if asks and values in known and not full.get(values):
         full["agg"] = "count"
     return full
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from dtale_nb.charts.marks import MOST, Marks, check_colors, condition, plain
+from dtale_nb.charts.marks import MOST, Marks, condition, plain
 from dtale_nb.charts.script import Script, measure_name
+from dtale_nb.charts.splits import Splits
 from dtale_nb.engine.aggregate import Grouped, Key, Measure, grouped, span_of
 from dtale_nb.engine.aggregate.units import unit_for
 from dtale_nb.engine.kinds import Kind
@@ -54,10 +55,10 @@ class Grouping:
     Attributes:
         source: The frame.
         options: The chart's options: x, unit, y, agg, q and color.
-        keys: One or two keys.
+        keys: That of the axis, then those that part the chart.
         measure: What is told of each group.
         x: What the first key is called.
-        color: What the second is called; '' for none.
+        splits: What the chart is parted by.
         value: What the measure is called.
     """
 
@@ -66,29 +67,34 @@ class Grouping:
     keys: tuple[Key, ...]
     measure: Measure
     x: str
-    color: str
+    splits: Splits
     value: str
+
+    @property
+    def color(self) -> str:
+        """What the colour is called; '' for none."""
+        return self.splits.color
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What each of the keys is called."""
+        return (self.x, *self.splits.names)
 
     @classmethod
     def of(cls, source: Source, options: Any) -> Grouping:
         """Read options whose unit is decided."""
         script = Script(source)
         unit = options.unit if _is_moment(source, options.x) else ""
-        keys = [Key(options.x, unit)]
         name = script.name(options.x) + (f" ({unit})" if unit else "")
-        color = ""
-        if options.color is not None:
-            if options.color == options.x:
-                raise BadArgument("the colour is the column of the axis already")
-            keys.append(Key(options.color))
-            color = plain(script.name(options.color))
+        splits = Splits.of(source, options, options.x)
+        keys = (Key(options.x, unit), *splits.keys)
         word = options.agg
         if options.y is None and word not in {"count", "share"}:
             raise BadArgument(f"{word} of what?", hint="choose values")
         measure = Measure(word, options.y, options.q)
         value = plain(measure_name(script, measure))
         x = plain(name)
-        return cls(source, options, tuple(keys), measure, x, color, value)
+        return cls(source, options, keys, measure, x, splits, value)
 
     def prepare(self, script: Script, *, named: bool = True) -> list[str]:
         """Write the grouping, and names for its groups; gives its columns."""
@@ -104,7 +110,7 @@ class Grouping:
 
     def name(self, script: Script, columns: list[str]) -> None:
         """Write names for the groups."""
-        for column, called in zip(columns, (self.x, self.color), strict=False):
+        for column, called in zip(columns, self.names, strict=True):
             script.names(column, called)
 
 
@@ -149,7 +155,7 @@ def grouped_marks(group: Grouping, rows: RowIds | None, keep: Keep) -> Marks:
         )
     kept = named(kept, group, found)
     return Marks(
-        kept.reset_index(drop=True), found.rows, options, group.color, tuple(notes),
+        kept.reset_index(drop=True), found.rows, options, tuple(notes),
         lambda row: conditions(group, found, int(groups[row])),
     )  # fmt: skip
 
@@ -160,11 +166,9 @@ def coded_frame(group: Any, found: Grouped) -> pd.DataFrame:
     Raises:
         BadArgument: There are more colours than can be told apart.
     """
-    columns: dict[str, Any] = {group.x: found.groups[:, 0]}
-    if group.color:
-        if not getattr(group.options, "many", False):
-            check_colors(found.keys[1].groups)
-        columns[group.color] = found.groups[:, 1]
+    if not getattr(group.options, "many", False):
+        group.splits.check(found.keys[1:])
+    columns: dict[str, Any] = dict(zip(group.names, found.groups.T, strict=True))
     columns[group.value] = found.values
     return pd.DataFrame(columns)
 
@@ -172,7 +176,7 @@ def coded_frame(group: Any, found: Grouped) -> pd.DataFrame:
 def named(frame: pd.DataFrame, group: Any, found: Grouped) -> pd.DataFrame:
     """The same with names of groups as plotly shows them."""
     named = frame.copy()
-    for at, column in enumerate((group.x, group.color)[: len(found.keys)]):
+    for at, column in enumerate(group.names):
         keys = found.keys[at]
         texts = {-1: OTHERS}
         for place in frame[column].unique():

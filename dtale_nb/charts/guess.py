@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from dtale_nb.charts.options import MOST_COLUMNS
 from dtale_nb.charts.requests import Asked
 from dtale_nb.engine.kinds import Kind
 
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dtale_nb.engine.source import Source
+
+FEW = 10_000
+"""Rows up to which each is drawn as a point."""
 
 LOOKED_AT = 200
 """Columns looked at where none is named."""
@@ -39,10 +43,20 @@ def guess(source: Source, numbers: Sequence[int] = ()) -> Asked:
     if names and figures and numbers:
         return _asked("bar", x=names[0], y=figures[0], agg="mean")
     if figures:
-        return _asked("histogram", x=figures[0])
+        return _of_figures(source.n_rows, figures, pointed=len(numbers) > 1)
     for number in (*names, *([first[Kind.MOMENT]] if Kind.MOMENT in first else [])):
         return _asked("bar", x=number)
     return Asked("bar", {})
+
+
+def _of_figures(rows: int, figures: list[int], *, pointed: bool) -> Asked:
+    """A guess of columns of numbers; all of them where somebody pointed at them."""
+    if pointed and len(figures) == 2:
+        kind = "scatter" if rows <= FEW else "density"
+        return _asked(kind, x=figures[0], y=figures[1])
+    if pointed and len(figures) > 2:
+        return _asked("correlation", y=figures[:MOST_COLUMNS])
+    return _asked("histogram", x=figures[0])
 
 
 def _asked(kind: str, **options: Any) -> Asked:

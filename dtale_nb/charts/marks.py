@@ -13,7 +13,7 @@ from dtale_nb.engine.kinds import Kind
 from dtale_nb.errors import BadArgument
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     import pandas as pd
 
@@ -27,20 +27,21 @@ MOST = 5_000
 """Marks of one chart."""
 
 
-MOST_COLORS = 40
-"""Series of one chart; more cannot be told apart anyway."""
+def check_colors(count: int, called: str, most: int) -> None:
+    """Refuse what nobody could read.
 
-
-def check_colors(count: int) -> None:
-    """Refuse a colour that nobody could read.
+    Args:
+        count: Values of a column that parts a chart.
+        called: What it makes: colours, small charts.
+        most: How many can be told apart.
 
     Raises:
         BadArgument: It has too many values.
     """
-    if count > MOST_COLORS:
+    if count > most:
         raise BadArgument(
-            f"the colour has {count:,} values, too many to tell apart",
-            hint=f"choose a column with at most {MOST_COLORS}",
+            f"{called}: {count:,} values, too many to tell apart",
+            hint=f"choose a column with at most {most}",
         )
 
 
@@ -51,9 +52,9 @@ class Marks:
     Attributes:
         frame: The marks, one a row; columns are called as the chart calls them.
         rows: Rows of the view that were looked at.
-        split: The column that gives each series its marks; '' for one series.
         notes: What was left out, or drawn otherwise than asked, in sentences.
         options: The options as they were used, what was left open decided.
+        more: Other tables that are drawn as well, such as a trend, by their name.
         drill: A mark's row in `frame` -> the conditions that it stands for; None where
             a mark is no group of rows.
     """
@@ -61,9 +62,14 @@ class Marks:
     frame: pd.DataFrame
     rows: int
     options: Any
-    split: str = ""
     notes: tuple[str, ...] = ()
     drill: Callable[[int], Conditions] | None = field(default=None, compare=False)
+    more: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """All that is drawn, by its name in code."""
+        return {"marks": self.frame, **self.more}
 
     def told(self, **changes: Any) -> Marks:
         """The same, some parts of it told otherwise."""

@@ -33,6 +33,7 @@ class Control:
         most: Of a number: the largest.
         several: Whether it takes more than one column.
         needed: Whether there is no chart without it.
+        late: Whether the form offers it below the fold.
     """
 
     label: str
@@ -42,11 +43,14 @@ class Control:
     most: float = 0
     several: bool = False
     needed: bool = False
+    late: bool = False
 
 
-def column(label: str, kinds: frozenset[Kind], *, needed: bool = False) -> Any:
+def column(
+    label: str, kinds: frozenset[Kind], *, needed: bool = False, late: bool = False
+) -> Any:
     """An option that is one column, by its number; None for none."""
-    control = Control(label, kinds, needed=needed)
+    control = Control(label, kinds, needed=needed, late=late)
     return field(default=None, metadata={"control": control})
 
 
@@ -56,15 +60,19 @@ def columns(label: str, kinds: frozenset[Kind], *, needed: bool = False) -> Any:
     return field(default=(), metadata={"control": control})
 
 
-def word(label: str, words: tuple[str, ...], default: str = "") -> Any:
+def word(
+    label: str, words: tuple[str, ...], default: str = "", *, late: bool = False
+) -> Any:
     """An option that is one of some words."""
-    control = Control(label, words=words)
+    control = Control(label, words=words, late=late)
     return field(default=default or words[0], metadata={"control": control})
 
 
-def number(label: str, default: float, least: float, most: float) -> Any:
+def number(
+    label: str, default: float, least: float, most: float, *, late: bool = False
+) -> Any:
     """An option that is a number; a whole one where its default is."""
-    control = Control(label, least=least, most=most)
+    control = Control(label, least=least, most=most, late=late)
     return field(default=default, metadata={"control": control})
 
 

@@ -40,7 +40,8 @@ TOLD = (
 GRAPH = {
     "displaylogo": False,
     "responsive": True,
-    "modeBarButtonsToRemove": ["toImage", "lasso2d", "select2d", "sendDataToCloud"],
+    "showSendToCloud": False,
+    "modeBarButtonsToRemove": ["toImage", "lasso2d", "select2d"],
 }
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from dtale_nb.charts.drawing import COLORS
 from dtale_nb.charts.options import title
 from dtale_nb.engine.aggregate import UNITS, Key, Measure
 from dtale_nb.engine.kinds import Kind
@@ -35,6 +38,7 @@ class Script:
     Attributes:
         source: The frame.
         lines: What has been written.
+        functions: Texts of functions that the lines call.
     """
 
     def __init__(self, source: Source, variable: str = "df") -> None:
@@ -42,10 +46,32 @@ class Script:
         self._variable = variable
         self._names = list(source.column_names())
         self.lines: list[str] = []
+        self.functions: list[str] = []
 
     def add(self, *lines: str) -> None:
         """Write some lines."""
         self.lines += lines
+
+    def function(self, made: Any) -> None:
+        """Write a function of ours that needs nothing but NumPy."""
+        tree = ast.parse(inspect.getsource(made))
+        for each in ast.walk(tree):
+            if isinstance(each, ast.FunctionDef):
+                each.returns = None
+            elif isinstance(each, ast.arg):
+                each.annotation = None
+        self.functions.append(ast.unparse(tree))
+
+    def finite(self, numbers: Iterable[int]) -> None:
+        """Write which rows of `table` have all of some numbers, or moments."""
+        for number in dict.fromkeys(numbers):
+            column = f"table[{self.name(number)!r}]"
+            if self.source.field(number).kind is Kind.MOMENT:
+                self.add(f"table = table[{column}.notna()]")
+                self.add(f"{column} = {column}.dt.tz_localize(None)")
+            else:
+                self.add(f"{column} = {column}.astype('float64')")
+                self.add(f"table = table[np.isfinite({column})]")
 
     def table(self, numbers: Iterable[int]) -> None:
         """Write `table`: some columns, each called as the chart calls it."""
@@ -134,9 +160,12 @@ class Script:
         body = "\n".join([*self.lines, *drawing.code(), "fig.show()"])
         imports = ["import pandas as pd"]
         named = NAMED if re.search(r"\bname\(", body) else ""
-        if named:
+        named += "".join(f"\n{each}\n" for each in self.functions)
+        if "html." in named:
             imports.insert(0, "import html\n")
-        if "np." in body:
+        if "COLORS[" in body:
+            body = f"COLORS = {list(COLORS)!r}\n{body}"
+        if "np." in named + body:
             imports.insert(-1, "import numpy as np")
         if "px." in body:
             imports.append("import plotly.express as px")

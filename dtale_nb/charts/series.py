@@ -10,6 +10,7 @@ import pandas as pd
 from dtale_nb.charts.grouping import coded_frame, conditions, named, with_unit
 from dtale_nb.charts.marks import MOST, Marks, plain
 from dtale_nb.charts.script import Script, measure_name
+from dtale_nb.charts.splits import Splits
 from dtale_nb.engine.aggregate import UNITS, Grouped, Key, Measure, grouped
 from dtale_nb.engine.kinds import Kind
 from dtale_nb.errors import BadArgument
@@ -26,10 +27,10 @@ class Series:
     Attributes:
         source: The frame.
         options: The chart's options: x, unit, y, agg, q and color.
-        keys: The axis, and the colour if there is one.
+        keys: The axis, then those that part the chart.
         measures: One for each of the values.
         x: What the axis is called.
-        color: What the colour is called; '' for none.
+        splits: What the chart is parted by.
         value: What the figures are called.
         axis: Plotly's type of the axis.
     """
@@ -39,7 +40,7 @@ class Series:
     keys: tuple[Key, ...]
     measures: tuple[Measure, ...]
     x: str
-    color: str
+    splits: Splits
     value: str
     axis: str
 
@@ -53,15 +54,10 @@ class Series:
         script = Script(source)
         is_moment = source.field(options.x).kind is Kind.MOMENT
         unit = options.unit if is_moment else ""
-        keys = [Key(options.x, unit)]
-        color = ""
-        if options.color is not None:
-            if len(options.y) > 1:
-                raise BadArgument("several values or a colour, not both")
-            if options.color == options.x:
-                raise BadArgument("the colour is the column of the axis already")
-            keys.append(Key(options.color))
-            color = plain(script.name(options.color))
+        if options.color is not None and len(options.y) > 1:
+            raise BadArgument("several values or a colour, not both")
+        splits = Splits.of(source, options, options.x)
+        keys = (Key(options.x, unit), *splits.keys)
         measures = tuple(
             Measure(options.agg, each, options.q) for each in options.y or (None,)
         )
@@ -72,12 +68,17 @@ class Series:
         if is_moment:
             axis = "category" if unit and UNITS[unit].is_cycle else "date"
         x = plain(script.name(options.x) + (f" ({unit})" if unit else ""))
-        return cls(source, options, tuple(keys), measures, x, color, value, axis)
+        return cls(source, options, keys, measures, x, splits, value, axis)
 
     @property
-    def split(self) -> str:
-        """The column of the marks that parts them into lines; '' for one line."""
-        return self.color or ("column" if len(self.measures) > 1 else "")
+    def names(self) -> tuple[str, ...]:
+        """What each of the keys is called."""
+        return (self.x, *self.splits.names)
+
+    def drawn(self) -> dict[str, Any]:
+        """What parts the lines, as options of plotly.express."""
+        several = {"color": "column"} if len(self.measures) > 1 else {}
+        return {**several, **self.splits.drawn()}
 
     def prepare(self, script: Script) -> None:
         """Write the grouping of each of the values."""
@@ -98,8 +99,8 @@ class Series:
             script.names(columns[0], self.x)
         elif columns[0] != self.x:
             script.add(f"marks[{self.x!r}] = marks[{columns[0]!r}]")
-        if self.color:
-            script.names(columns[1], self.color)
+        for column, called in zip(columns[1:], self.splits.names, strict=True):
+            script.names(column, called)
 
 
 def series_marks(series: Series, rows: RowIds | None) -> Marks:
@@ -123,7 +124,7 @@ def series_marks(series: Series, rows: RowIds | None) -> Marks:
     check_count(len(frame))
     groups = frame.index.to_numpy()
     return Marks(
-        frame.reset_index(drop=True), found.rows, options, series.split,
+        frame.reset_index(drop=True), found.rows, options,
         _missing(series, found), _drill(series, found, groups),
     )  # fmt: skip
 

@@ -115,6 +115,12 @@ def test_the_page_is_held_to_itself(client):
     assert "http" not in page_of(client).text.replace("http-equiv", "")
 
 
+def test_nothing_offers_to_send_the_data_away(client):
+    """plotly.js shows a button that uploads the figure, where nobody says no."""
+    layout = client.get("/charts/trades/_dash-layout").text
+    assert '"showSendToCloud":false' in layout.replace(" ", "")
+
+
 def test_versions_are_not_told(client):
     told = config_of(page_of(client))
     assert not {"python_version", "dash_version", "plotly_version"} & set(told)

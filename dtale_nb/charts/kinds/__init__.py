@@ -5,14 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dtale_nb.charts.kinds.bar import Bar
+from dtale_nb.charts.kinds.box import Box
 from dtale_nb.charts.kinds.candlestick import Candlestick
+from dtale_nb.charts.kinds.correlations import Correlations
+from dtale_nb.charts.kinds.density import Density
 from dtale_nb.charts.kinds.funnel import Funnel
 from dtale_nb.charts.kinds.heatmap import Heatmap
 from dtale_nb.charts.kinds.histogram import Histogram
 from dtale_nb.charts.kinds.line import Area, Line
 from dtale_nb.charts.kinds.pareto import Pareto
 from dtale_nb.charts.kinds.pie import Pie
+from dtale_nb.charts.kinds.scatter import Scatter
+from dtale_nb.charts.kinds.sunburst import Sunburst
 from dtale_nb.charts.kinds.treemap import Treemap
+from dtale_nb.charts.kinds.violin import Violin
 
 if TYPE_CHECKING:
     from dtale_nb.charts.chart import Chart
@@ -24,10 +30,16 @@ CHARTS: dict[str, Chart] = {
         Line(),
         Area(),
         Histogram(),
+        Scatter(),
+        Density(),
+        Box(),
+        Violin(),
         Heatmap(),
+        Correlations(),
         Pie(),
         Pareto(),
         Treemap(),
+        Sunburst(),
         Funnel(),
         Candlestick(),
     )

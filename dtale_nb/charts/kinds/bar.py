@@ -9,6 +9,7 @@ from dtale_nb.charts.chart import Chart
 from dtale_nb.charts.drawing import Drawing, Values
 from dtale_nb.charts.grouping import Grouping, grouped_marks
 from dtale_nb.charts.options import GROUPED, column, number, word
+from dtale_nb.charts.splits import animate, facet_col, facet_row
 from dtale_nb.engine.aggregate import AGGREGATES, UNITS
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ class BarOptions:
     mode: str = word("Bars are", ("stacked", "grouped", "relative"))
     top: int = number("Most bars", 30, 1, 500)
     order: str = word("Sorted", ORDERS)
+    facet_col: int | None = facet_col()
+    facet_row: int | None = facet_row()
+    animate: int | None = animate()
 
 
 class Bar(Chart):
@@ -52,8 +56,7 @@ class Bar(Chart):
         """px.bar over a category axis in the order of the marks."""
         group = Grouping.of(source, options)
         draw: dict[str, Any] = {"x": group.x, "y": group.value}
-        if group.color:
-            draw["color"] = group.color
+        draw.update(group.splits.drawn())
         draw["barmode"] = "group" if options.mode == "grouped" else "relative"
         then: list[tuple[str, dict[str, Any]]] = [
             (

@@ -43,7 +43,7 @@ class Heatmap(Chart):
         """Group by both, and keep the first groups of each."""
         options = with_unit(source, options, rows)
         found = grouped_marks(_group(source, options), rows, _kept)
-        return found.told(options=options, split="")
+        return found.told(options=options)
 
     def drawing(self, source: Source, options: Any) -> Drawing:
         """A heat map over two category axes."""

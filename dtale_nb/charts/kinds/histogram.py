@@ -10,10 +10,11 @@ import pandas as pd
 
 from dtale_nb.charts.chart import Chart
 from dtale_nb.charts.drawing import Drawing
-from dtale_nb.charts.marks import Marks, check_colors, condition, place, plain
+from dtale_nb.charts.marks import Marks, condition, place, plain
 from dtale_nb.charts.options import GROUPED, NUMBERS, column, number, word
 from dtale_nb.charts.script import Script
-from dtale_nb.engine.aggregate import Key
+from dtale_nb.charts.series import check_count
+from dtale_nb.charts.splits import Splits, animate, facet_col, facet_row
 from dtale_nb.engine.aggregate.bins import Binned, binned
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ class HistogramOptions:
     bins: int = number("Bins", 40, 1, 500)
     height: str = word("Height", tuple(HEIGHTS))
     color: int | None = column("Colour", GROUPED)
+    facet_col: int | None = facet_col()
+    facet_row: int | None = facet_row()
+    animate: int | None = animate()
 
 
 class Histogram(Chart):
@@ -42,11 +46,11 @@ class Histogram(Chart):
 
     def ask(self, source: Source, options: Any, rows: RowIds | None) -> Marks:
         """Count in bins, once for each colour."""
-        key = None if options.color is None else Key(options.color)
-        found = binned(source, options.x, options.bins, rows, key)
-        check_colors(len(found.groups))
-        x, color = _names(source, options)
-        frame = _frame(found, x, color, options.height)
+        splits = Splits.of(source, options)
+        found = binned(source, options.x, options.bins, rows, splits.keys)
+        splits.check(found.keys)
+        check_count(len(found.groups) * options.bins)
+        frame = _frame(found, _name(source, options), splits.names, options.height)
         notes = [
             f"{count:,} {what} values are not drawn"
             for what, count in (
@@ -61,38 +65,41 @@ class Histogram(Chart):
             ends = [found.edges[at].item(), found.edges[at + 1].item()]
             closed = "both" if at == options.bins - 1 else "left"
             span = {"op": "between", "value": ends, "closed": closed}
-            more = (
-                []
-                if key is None or found.keys is None
-                else condition(source, key, found.keys, int(found.groups[group]))
-            )
+            more = [
+                each
+                for key, keys, at in zip(
+                    splits.keys, found.keys, found.groups[group], strict=True
+                )
+                for each in condition(source, key, keys, int(at))
+            ]
             return [{**place(options.x), **span}, *more]
 
-        return Marks(frame, found.rows, options, color, tuple(notes), drill)
+        return Marks(frame, found.rows, options, tuple(notes), drill)
 
     def drawing(self, source: Source, options: Any) -> Drawing:
         """px.bar without gaps, over the middles of the bins."""
-        x, color = _names(source, options)
-        draw: dict[str, Any] = {"x": x, "y": HEIGHTS[options.height]}
-        if color:
-            draw["color"] = color
+        x, height = _name(source, options), HEIGHTS[options.height]
+        draw: dict[str, Any] = {"x": x, "y": height}
+        draw.update(Splits.of(source, options).drawn())
         draw["hover_data"] = ("from", "to")
         then = (("update_layout", {"bargap": 0}),)
         return Drawing("bar", draw, then)
 
     def prepare(self, script: Script, options: Any) -> None:
         """np.histogram, once for each colour."""
-        x, color = _names(script.source, options)
-        numbers = [options.x] + ([] if options.color is None else [options.color])
-        script.table(numbers)
-        by = script.name(options.color) if color else ""
-        groups = _GROUPS.format(by=[by]) if color else '[("", table)]'
+        splits = Splits.of(script.source, options)
+        script.table([options.x, *(key.number for key in splits.keys)])
+        by = [script.key(key) for key in splits.keys]
+        groups = _GROUPS.format(by=by) if by else '[("", table)]'
         lines = _COUNT.format(
             x=script.name(options.x),
             bins=options.bins,
             groups=groups,
-            called=x,
-            label=f"name(part[{by!r}].array[0])" if color else '""',
+            called=_name(script.source, options),
+            labels="".join(
+                f", {called!r}: name(part[{column!r}].array[0])"
+                for called, column in zip(splits.names, by, strict=True)
+            ),
         )
         script.add(*lines.splitlines())
         if options.height == "share":
@@ -101,8 +108,6 @@ class Histogram(Chart):
             )
         elif options.height == "density":
             script.add("marks['density'] = marks['rows'] / len(table) / edges_apart")
-        if color:
-            script.add(f"marks[{color!r}] = marks['group']")
 
 
 _GROUPS = "table.groupby({by}, dropna=False, observed=True)"
@@ -118,21 +123,18 @@ edges_apart = (high - low) / {bins}
 parts = []
 for _, part in {groups}:
     counts, _ = np.histogram(part[{x!r}].astype("float64"), {bins}, (low, high))
-    label = {label}
     bins = pd.DataFrame({{{called!r}: (edges[:-1] + edges[1:]) / 2}})
-    bins = bins.assign(rows=counts, to=edges[1:], group=label)
-    parts.append(bins.assign(**{{"from": edges[:-1]}}))
+    bins = bins.assign(rows=counts, to=edges[1:])
+    parts.append(bins.assign(**{{"from": edges[:-1]{labels}}}))
 marks = pd.concat(parts, ignore_index=True)"""
 
 
-def _names(source: Source, options: Any) -> tuple[str, str]:
-    """What the numbers and the colour are called."""
-    script = Script(source)
-    color = "" if options.color is None else plain(script.name(options.color))
-    return plain(script.name(options.x)), color
+def _name(source: Source, options: Any) -> str:
+    """What the numbers are called."""
+    return plain(Script(source).name(options.x))
 
 
-def _frame(found: Binned, x: str, color: str, height: str) -> pd.DataFrame:
+def _frame(found: Binned, x: str, splits: tuple[str, ...], height: str) -> pd.DataFrame:
     """The bins of all groups, one group after the other."""
     n, bins = found.counts.shape
     middles = (found.edges[:-1] + found.edges[1:]) / 2
@@ -149,7 +151,7 @@ def _frame(found: Binned, x: str, color: str, height: str) -> pd.DataFrame:
     elif height == "density":
         apart = (found.edges[-1] - found.edges[0]) / bins
         columns["density"] = rows / total / apart
-    if color and found.keys is not None:
-        texts = [plain(found.keys.text(int(group))) for group in found.groups]
-        columns[color] = np.repeat(np.array(texts, dtype=object), bins)
+    for name, keys, places in zip(splits, found.keys, found.groups.T, strict=True):
+        texts = [plain(keys.text(int(group))) for group in places]
+        columns[name] = np.repeat(np.array(texts, dtype=object), bins)
     return pd.DataFrame(columns)

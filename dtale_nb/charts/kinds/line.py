@@ -9,6 +9,7 @@ from dtale_nb.charts.chart import Chart
 from dtale_nb.charts.drawing import Drawing
 from dtale_nb.charts.options import GROUPED, NUMBERS, column, columns, number, word
 from dtale_nb.charts.series import Series, series_marks
+from dtale_nb.charts.splits import animate, facet_col, facet_row
 from dtale_nb.engine.aggregate import AGGREGATES, UNITS
 from dtale_nb.engine.kinds import Kind
 
@@ -31,6 +32,9 @@ class LineOptions:
     q: float = number("Quantile", 0.5, 0.0, 1.0)
     color: int | None = column("Colour", GROUPED)
     scale: str = word("Scale", ("linear", "log"))
+    facet_col: int | None = facet_col()
+    facet_row: int | None = facet_row()
+    animate: int | None = animate()
 
 
 class Line(Chart):
@@ -51,8 +55,7 @@ class Line(Chart):
         """px.line over an axis of dates, numbers or a cycle's parts."""
         series = Series.of(source, options)
         draw: dict[str, Any] = {"x": series.x, "y": series.value}
-        if series.split:
-            draw["color"] = series.split
+        draw.update(series.drawn())
         if options.scale == "log":
             draw["log_y"] = True
         axis: dict[str, Any] = {"type": series.axis}

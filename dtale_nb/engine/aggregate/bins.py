@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from dtale_nb.engine.aggregate.grouped import combined, parted
 from dtale_nb.engine.aggregate.keys import Key, Keys, keys_of, missing_of
 from dtale_nb.engine.aggregate.measures import numbers_of
 from dtale_nb.engine.jobs import checkpoint
 from dtale_nb.errors import BadArgument
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from dtale_nb.engine.source import RowIds, Source
@@ -29,8 +32,9 @@ class Binned:
     Attributes:
         edges: `edges[i] <= value < edges[i + 1]`, the last bin closed; (bins + 1,).
         counts: Shape (n_groups, bins).
-        groups: Which group of `keys` each row of `counts` is; shape (n_groups,).
-        keys: The groups; None where there is one.
+        groups: Of each row of `counts`, its place in each of `keys`; shape
+            (n_groups, n_keys).
+        keys: The groups of each key.
         rows: Rows that were looked at.
         missing: Rows without a number.
         infinite: Rows whose number is infinite.
@@ -39,7 +43,7 @@ class Binned:
     edges: NDArray[np.float64]
     counts: NDArray[np.int64]
     groups: NDArray[np.int64]
-    keys: Keys | None
+    keys: tuple[Keys, ...]
     rows: int
     missing: int
     infinite: int
@@ -80,7 +84,7 @@ def places_in(
 
 
 def binned(
-    source: Source, number: int, bins: int, rows: RowIds | None, by: Key | None = None
+    source: Source, number: int, bins: int, rows: RowIds | None, by: Sequence[Key] = ()
 ) -> Binned:
     """Count the numbers of a field in bins.
 
@@ -89,7 +93,7 @@ def binned(
         number: The field.
         bins: How many bins.
         rows: The rows to look at; None for all.
-        by: Counted once for each group of this key.
+        by: Counted once for each group of these keys.
 
     Raises:
         BadArgument: The field holds no numbers, or none that is finite.
@@ -102,20 +106,21 @@ def binned(
     gaps = missing_of(column)
     missing = 0 if gaps is None else int(gaps.sum())
     fine = finite_of(column)
-    keys = None if by is None else keys_of(source, by, rows)
-    codes = None if keys is None else keys.codes
+    keys = tuple(keys_of(source, key, rows) for key in by)
+    codes, places = combined(keys) if keys else (None, np.zeros(1, dtype=np.int64))
     if fine is not None:
         values = values[fine]
         codes = None if codes is None else codes[fine]
     low, high = limits(values)
-    counts = np.zeros((1 if keys is None else keys.groups, bins), dtype=np.int64)
+    counts = np.zeros((len(places), bins), dtype=np.int64)
     for start in range(0, len(values), CHUNK):
         checkpoint()
-        places = places_in(values[start : start + CHUNK], low, high, bins)
+        found = places_in(values[start : start + CHUNK], low, high, bins)
         if codes is not None:
-            places += codes[start : start + CHUNK] * bins
-        counts += np.bincount(places, minlength=counts.size).reshape(counts.shape)
+            found += codes[start : start + CHUNK] * bins
+        counts += np.bincount(found, minlength=counts.size).reshape(counts.shape)
     seen = np.flatnonzero(counts.any(axis=1))
     infinite = len(column) - missing - len(values)
     edges = np.linspace(low, high, bins + 1)
-    return Binned(edges, counts[seen], seen, keys, len(column), missing, infinite)
+    groups = parted(places[seen], keys) if keys else np.empty((1, 0), dtype=np.int64)
+    return Binned(edges, counts[seen], groups, keys, len(column), missing, infinite)

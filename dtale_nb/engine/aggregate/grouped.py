@@ -94,7 +94,7 @@ def grouped(
             f"no aggregation {measure.word!r:.40}", hint=listed(AGGREGATES)
         )
     keys = tuple(keys_of(source, key, rows) for key in by)
-    codes, places = _combined(keys)
+    codes, places = combined(keys)
     n = len(places)
     values = _values(source, measure, rows, codes, n)
     sizes = counted(codes, n)
@@ -103,10 +103,10 @@ def grouped(
     if measure.word == "share":
         shares = pd.Series(values)
         values = np.asarray(shares / shares.sum() * 100)
-    return Grouped(keys, _parted(places, keys)[seen], sizes[seen], values, len(codes))
+    return Grouped(keys, parted(places, keys)[seen], sizes[seen], values, len(codes))
 
 
-def _combined(keys: Sequence[Keys]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def combined(keys: Sequence[Keys]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """One code a row for all keys together, and which combination each stands for."""
     codes, n = keys[0].codes, keys[0].groups
     for each in keys[1:]:
@@ -117,7 +117,7 @@ def _combined(keys: Sequence[Keys]) -> tuple[NDArray[np.int64], NDArray[np.int64
     return found.astype(np.int64, copy=False), places
 
 
-def _parted(places: NDArray[np.int64], keys: Sequence[Keys]) -> NDArray[np.int64]:
+def parted(places: NDArray[np.int64], keys: Sequence[Keys]) -> NDArray[np.int64]:
     """Combinations as the places of each key, shape (n, n_keys)."""
     parts = []
     for each in reversed(keys):

@@ -86,6 +86,8 @@ def values_of(each):
     control = control_of(each)
     if control.kinds is not None:
         columns = fitting(control)
+        if control.late:
+            return [0, 1]
         if control.several:
             return [(columns[0],), tuple(columns[:2]), tuple(columns[:4])]
         return columns
@@ -106,6 +108,12 @@ RICH = {
     "treemap": {"x": 3, "y": 6, "agg": "sum", "top": 4},
     "funnel": {"x": 4, "unit": "month", "top": 4},
     "candlestick": {"x": 4, "y": 2, "unit": "week"},
+    "scatter": {"x": 2, "y": 6, "color": 0, "trend": "straight line", "most": 100},
+    "density": {"x": 2, "y": 6, "bins": 8},
+    "box": {"x": 1, "y": 2, "color": 0},
+    "violin": {"x": 1, "y": 2},
+    "correlation": {"y": (2, 3, 6)},
+    "sunburst": {"x": (1, 0), "y": 6, "agg": "sum", "top": 9},
 }
 """Charts with all their parts, each option of which is tried in turn."""
 
@@ -115,6 +123,9 @@ REFUSED = (
     "too many to tell apart",
     "several values or a colour",
     "holds no numbers",
+    "a trend needs",
+    "or more",
+    "a column is chosen twice",
 )
 """Why a combination has no chart, which the reader is told."""
 
@@ -211,3 +222,34 @@ def test_what_is_not_drawn_is_told(word, options):
     left = marks.rows - int(marks.frame["rows"].sum())
     assert left > 0
     assert f"{left:,} rows are in groups that are not drawn" in marks.notes
+
+
+@pytest.mark.parametrize(
+    ("word", "options"),
+    [
+        ("bar", {"x": 1, "color": 0, "facet_col": 7, "facet_row": 5}),
+        ("bar", {"x": 0, "color": 1, "animate": 7}),
+        ("line", {"x": 3, "y": (2, 6), "agg": "sum", "facet_col": 0}),
+        ("histogram", {"x": 2, "bins": 5, "color": 0, "facet_col": 0}),
+        ("pie", {"x": 1, "y": 6, "agg": "sum"}),
+        ("heatmap", {"x": 0, "y": 1}),
+    ],
+    ids=str,
+)
+def test_each_mark_on_the_page_carries_its_row(word, options):
+    from dtale_nb.charts.dressed import dressed
+
+    made = make(CHARTS[word], SOURCE, CHARTS[word].Options(**options))
+    packed = dressed(made, "light")
+    assert all(isinstance(each["customdata"], list) for each in packed["data"])
+    figure = decoded(packed)
+    sets = [figure["data"], *(each["data"] for each in figure.get("frames", []))]
+    told = set()
+    for trace in (each for traces in sets for each in traces):
+        figures = next(trace[key] for key in ("z", "y", "values") if key in trace)
+        rows = [int(np.ravel(each)[0]) for each in trace["customdata"]]
+        told |= set(rows)
+        column = made.marks.frame.select_dtypes("number")
+        for row, value in zip(rows, figures, strict=True):
+            assert value in {decoded(each) for each in column.iloc[row].tolist()}
+    assert told == set(range(len(made.marks.frame)))

@@ -20,6 +20,7 @@ pytest.importorskip("dash")
 
 FRAME = frame()
 SOURCE = source_of(FRAME)
+DRAWN = set()
 
 
 @pytest.mark.parametrize(("before", "after"), list(permutations(CHARTS, 2)))
@@ -29,7 +30,9 @@ def test_another_kind_can_be_drawn_at_once(before, after):
     first = completed(CHARTS[before], SOURCE, {})
     given = completed(CHARTS[after], SOURCE, first)
     options = read_options(CHARTS[after].Options, given, SOURCE)
-    assert len(make(CHARTS[after], SOURCE, options).marks.frame)
+    if (after, options) not in DRAWN:
+        assert len(make(CHARTS[after], SOURCE, options).marks.frame)
+    DRAWN.add((after, options))
 
 
 @pytest.mark.parametrize(
@@ -43,7 +46,8 @@ def test_another_kind_can_be_drawn_at_once(before, after):
         ((5,), "bar"),
         ((4, 2), "line"),
         ((0, 2), "bar"),
-        ((2, 3), "histogram"),
+        ((2, 3), "scatter"),
+        ((2, 3, 6), "correlation"),
     ],
 )  # fmt: skip
 def test_a_first_guess_can_be_drawn(numbers, kind):

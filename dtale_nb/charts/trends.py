@@ -1,0 +1,59 @@
+"""Trends of points: one line for each colour."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from dtale_nb.charts.splits import Splits
+from dtale_nb.engine.aggregate.trends import lowess, ols
+from dtale_nb.engine.kinds import Kind
+from dtale_nb.errors import BadArgument
+
+if TYPE_CHECKING:
+    from dtale_nb.charts.script import Script
+    from dtale_nb.engine.source import Source
+
+TRENDS = ("none", "straight line", "LOWESS")
+FITS = {"straight line": ols, "LOWESS": lowess}
+
+
+def trend_of(marks: pd.DataFrame, source: Source, options: Any) -> pd.DataFrame:
+    """Points along the trend of each colour; `trend of` tells which.
+
+    Raises:
+        BadArgument: The chart has several parts, or moments for an axis.
+    """
+    x, y = (Splits.name(source, each) for each in (options.x, options.y))
+    if source.field(options.x).kind is Kind.MOMENT:
+        raise BadArgument("a trend needs numbers across", hint="or a line chart")
+    if options.facet_col is not None or options.facet_row is not None:
+        raise BadArgument("a trend needs one chart, not several")
+    color = Splits.of(source, options).color
+    groups = marks.groupby(color, sort=False) if color else [("all", marks)]
+    parts = []
+    for name, part in groups:
+        across, up = FITS[options.trend](part[x].to_numpy(), part[y].to_numpy())
+        parts.append(pd.DataFrame({x: across, y: up, "trend of": f"trend of {name}"}))
+    return pd.concat(parts) if parts else pd.DataFrame({x: [], y: [], "trend of": []})
+
+
+_CODE = """\
+parts = []
+for name_, part in {groups}:
+    across, up = {fit}(part[{x!r}].to_numpy(), part[{y!r}].to_numpy())
+    parts.append(pd.DataFrame({{{x!r}: across, {y!r}: up}}))
+    parts[-1]["trend of"] = f"trend of {{name_}}"
+trend = pd.concat(parts)"""
+
+
+def prepare_trend(script: Script, options: Any) -> None:
+    """Write the same trends as code."""
+    fit = FITS[options.trend]
+    script.function(fit)
+    x, y = (Splits.name(script.source, each) for each in (options.x, options.y))
+    color = Splits.of(script.source, options).color
+    groups = f"marks.groupby({color!r}, sort=False)" if color else '[("all", marks)]'
+    lines = _CODE.format(groups=groups, fit=fit.__name__, x=x, y=y)
+    script.add(*lines.splitlines())
