@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, g, request
@@ -24,6 +23,7 @@ from dtale_nb.web import (
 )
 from dtale_nb.web.context import EXTENSION, Context, Hooks, context
 from dtale_nb.web.door import NONCE, Door, content_security_policy, own_places
+from dtale_nb.web.packing import coding_of, packed
 from dtale_nb.web.testing import RootedClient
 
 if TYPE_CHECKING:
@@ -44,10 +44,8 @@ BLUEPRINTS = (
     work.bp,
 )
 
-GZIP_FROM = 1_024
+PACK_FROM = 1_024
 """Answers from so many bytes on are compressed; nobody on the way does it for us."""
-
-GZIP_LEVEL = 5
 
 LOOK_EVERY = 0.1
 """Seconds between two looks at whether a frame was changed."""
@@ -131,15 +129,16 @@ def _find_view(endpoint: str | None, values: dict[str, Any] | None) -> None:
 
 def _compressed(response: Response) -> Response:
     """Compress what is worth it and isn't compressed yet."""
+    coding = coding_of(request.headers.get("Accept-Encoding", ""))
     if (
         response.direct_passthrough
         or response.is_streamed
         or "Content-Encoding" in response.headers
-        or "gzip" not in request.headers.get("Accept-Encoding", "")
-        or (response.content_length or 0) < GZIP_FROM
+        or not coding
+        or (response.content_length or 0) < PACK_FROM
     ):
         return response
-    response.set_data(gzip.compress(response.get_data(), GZIP_LEVEL, mtime=0))
-    response.headers["Content-Encoding"] = "gzip"
+    response.set_data(packed(response.get_data(), coding))
+    response.headers["Content-Encoding"] = coding
     response.vary.add("Accept-Encoding")
     return response

@@ -4,7 +4,7 @@
  *
  * @import { Failure } from "./api.js"
  */
-import { element } from "./grid/cell.js";
+import { byId, element } from "./grid/cell.js";
 import { badNews, WORDS } from "./words.js";
 
 /** Between two messages to assistive technology, ms. */
@@ -12,11 +12,6 @@ const PAUSE = 1000;
 
 /** What takes longer is told, ms. */
 const PATIENCE = 300;
-
-/** @param {string} id @returns {HTMLElement} */
-export function byId(id) {
-  return /** @type {HTMLElement} */ (document.getElementById(id));
-}
 
 export class Frame {
   constructor() {

@@ -3,7 +3,8 @@
 The browser's side is written as small ES modules. Fetching thirty of them costs more
 than the rest of the first view together, so what the first view needs is joined into
 one ``viewer.js``: `main.js` and all it imports, in the order of their dependence; and
-so are what follows it on every page, and what the first touch loads (`JOINS`). This is
+so are what follows its first rows at once, what follows on every page, and what the
+first touch loads (`JOINS`). This is
 no bundler: our modules keep to a simple style (named imports and exports that start a
 line, no default export, no renaming, no name twice, no text over several lines), which
 `tests/viewer` and `joined` hold them to, so that joining is leaving out lines.
@@ -16,7 +17,6 @@ Every file is served below the hash of all contents, immutable.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import re
 from dataclasses import dataclass
@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, request
 
 from dtale_nb.errors import NotFound
+from dtale_nb.web.packing import coding_of, packed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +40,7 @@ JOINED = "viewer.js"
 
 JOINS = {
     JOINED: ("main.js",),
+    "begin.js": ("begin.js",),
     "after.js": ("panels/after.js", "panels/pictures.js"),
     "hands.js": ("panels/hands.js",),
 }
@@ -79,12 +81,10 @@ class Asset:
 
     Attributes:
         plain: Its bytes.
-        packed: The same, gzipped.
         mimetype: Its Content-Type.
     """
 
     plain: bytes
-    packed: bytes
     mimetype: str
 
 
@@ -112,14 +112,20 @@ def asset(digest: str, name: str) -> Response:
     found = ours.files.get(name)
     if found is None or digest != ours.digest:
         raise NotFound("no such file of the viewer", hint="load the page again")
-    wants_packed = "gzip" in request.headers.get("Accept-Encoding", "")
-    response = Response(found.packed if wants_packed else found.plain)
+    coding = coding_of(request.headers.get("Accept-Encoding", ""))
+    response = Response(packed_asset(name, coding))
     response.headers["Content-Type"] = found.mimetype
     response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
     response.vary.add("Accept-Encoding")
-    if wants_packed:
-        response.headers["Content-Encoding"] = "gzip"
+    if coding:
+        response.headers["Content-Encoding"] = coding
     return response
+
+
+@cache
+def packed_asset(name: str, coding: str) -> bytes:
+    """One file as it is sent, packed once a process."""
+    return packed(viewer_assets().files[name].plain, coding, once=True)
 
 
 @cache
@@ -135,7 +141,7 @@ def tokens() -> str:
 
 
 def gathered(folder: Traversable) -> Assets:
-    """Read, join and compress the files of a viewer's folder."""
+    """Read and join the files of a viewer's folder."""
     sources = _sources(folder)
     places: dict[str, str] = {}
     for file, starts in JOINS.items():
@@ -310,7 +316,4 @@ def _flat(name: str) -> str:
 
 
 def _asset(name: str, text: str) -> Asset:
-    plain = text.encode()
-    suffix = name[name.rindex(".") :]
-    packed = gzip.compress(plain, compresslevel=9, mtime=0)
-    return Asset(plain, packed, _TYPES[suffix])
+    return Asset(text.encode(), _TYPES[name[name.rindex(".") :]])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, render_template
@@ -117,7 +118,13 @@ class FirstView:
         ]
         self.fields = fields
         self.left_widths, self.widths, self.end_widths = self.sight.split(widths)
-        self.columns = self.sight.split(fields)[1]
+        self.groups = list(
+            zip(
+                self.sight.split(fields),
+                self.sight.split(self.sight.positions),
+                strict=True,
+            )
+        )
 
     @property
     def name(self) -> str:
@@ -206,7 +213,8 @@ class FirstView:
         """The header rows: number, and headers that stay, scroll, stay at the end."""
         depth = len(self.column_levels)
         for level in range(depth - 1):
-            yield level + 1, self._corner(level), self._runs(level), []
+            left, columns, ends = (self._runs(level, group) for group in range(3))
+            yield level + 1, [*self._corner(level), *left], columns, ends
         index = [
             self._header(field, at - len(self.index))
             for at, field in enumerate(self.index)
@@ -252,34 +260,43 @@ class FirstView:
         """Of each column pinned at the end: its place from 1, left and width in px."""
         yield from _places(self.end_widths)
 
-    def runs_lefts(self) -> Iterator[tuple[int, int, int, int]]:
-        """Of each run of shared labels: header row, place, left and width in px."""
+    def runs_lefts(self) -> Iterator[tuple[str, int, int, int]]:
+        """Of each outer label: where it stands, its place from 1, left, width in px."""
+        corner = sum(self.index_widths)
+        widths = self.left_widths, self.widths, self.end_widths
         for level in range(len(self.column_levels) - 1):
-            left = at = 0
-            for place, run in enumerate(self._runs(level)):
-                width = sum(self.widths[at : at + run.span])
-                yield level + 1, place + 1, left, width
-                left, at = left + width, at + run.span
+            row = f".l{level + 1}"
+            if corner:
+                yield f"{row}>", 1, 0, corner
+            wheres = (row + ">", corner), (row + " .s>", 0), (row + " .y>", 0)
+            for group, (where, left) in enumerate(wheres):
+                spans = [run.span for run in self._runs(level, group)]
+                before = 1 if group == 0 and corner else 0
+                for place, start, width in _places(_together(widths[group], spans)):
+                    yield where, before + place, left + start, width
 
     def _corner(self, level: int) -> list[Header]:
         """The name of a level of the columns' labels, above the index."""
         if not self.index:
             return []
         name = self.column_levels[level]
-        return [Header(name, "", "", 1, len(self.index), "", "", " i z1")]
+        look = " i" if self.sight.left else " i z1"
+        return [Header(name, "", "", 1, len(self.index), "", "", look)]
 
-    def _runs(self, level: int) -> list[Header]:
-        """The labels of one outer level, equal neighbours as one."""
+    def _runs(self, level: int, group: int) -> list[Header]:
+        """The labels of one outer level over a group of columns, equal ones as one."""
         runs: list[Header] = []
         before: tuple[str, ...] = ()
-        first = len(self.index) + self.sight.first + 1
-        for at, field in enumerate(self.columns):
+        for field, position in zip(*self.groups[group], strict=True):
             path = field.label[: level + 1]
+            look = self.sight.frozen_look(position)
             if runs and path == before:
                 last = runs.pop()
-                runs.append(replace(last, span=last.span + 1))
+                edge = look if group == 0 else last.frozen
+                runs.append(replace(last, span=last.span + 1, frozen=edge))
             else:
-                runs.append(Header(path[-1], "", "", first + at, 1, "", "", ""))
+                colindex = len(self.index) + position + 1
+                runs.append(Header(path[-1], "", "", colindex, 1, "", "", look))
             before = path
         return runs
 
@@ -314,6 +331,14 @@ def _told_once(levels: list[list[Shown]]) -> list[list[Shown]]:
             for cell, again in zip(cells, same, strict=True)
         ]
     return told
+
+
+def _together(widths: Sequence[int], spans: Sequence[int]) -> list[int]:
+    """The widths of neighbours that share a label, as one."""
+    ends = list(accumulate(spans))
+    return [
+        sum(widths[end - span : end]) for span, end in zip(spans, ends, strict=True)
+    ]
 
 
 def _places(widths: Sequence[int]) -> Iterator[tuple[int, int, int]]:

@@ -137,3 +137,37 @@ def test_script_changes_no_label(grid, root, store):
     served = seen_labels(grid)
     assert [cells for _, cells in served] == [cells for _, cells in before]
     assert served
+
+
+_OUTER = """() => [...document.querySelectorAll('.l > .h, .l .s > .h, .l .y > .h')]
+  .map(head => { const box = head.getBoundingClientRect();
+    return [head.textContent, head.getAttribute('aria-colspan'),
+      Math.round(box.left), Math.round(box.right)]; })"""
+
+
+def test_pinned_columns_have_their_outer_labels(grid):
+    """Two pinned left, one right: each group tells its labels, also as served."""
+    grid.evaluate(
+        """order => fetch('state', {method: 'POST', body: JSON.stringify({columns:
+          {order: order.join(','), left: 2, right: 1, widths: []}}),
+          headers: {'Content-Type': 'application/json'}})""",
+        [0, 1, *range(4, 17), 2],
+    )
+    grid.reload()
+    grid.wait_for_function("() => !document.getElementById('first')")
+    outer = grid.evaluate(_OUTER)
+    names = [(text, span) for text, span, *_ in outer]
+    assert names[:3] == [("year", "3"), ("2024", "2"), ("2024", "2")]
+    heads = grid.locator(".t > .pin, .t .y > .h").evaluate_all(
+        "els => els.map(el => { const box = el.getBoundingClientRect();"
+        " return [Math.round(box.left), Math.round(box.right)]; })"
+    )
+    assert outer[1][2:] == [heads[0][0], heads[1][1]]
+    last = [row for row in outer if row[2:] == heads[2]]
+    assert [text for text, *_ in last] == ["2024", "first half"]
+    grid.route("**/viewer.js", lambda route: route.fulfill(body=""))
+    grid.reload()
+    served = grid.evaluate(_OUTER)
+    assert [row for row in served if row[3] < 800] == [
+        row for row in outer if row[3] < 800
+    ]

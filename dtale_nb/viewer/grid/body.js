@@ -7,12 +7,13 @@
  * focus has moved, and a new one takes its part.
  *
  * @import { Blocks } from "./blocks.js"
- * @import { Column } from "../types.js"
+ * @import { Cell } from "./cell.js"
  * @import { Columns } from "./columns.js"
- * @import { Tint } from "./colours.js"
+ * @import { Row } from "./row.js"
  */
-import { Cell, element, reorder } from "./cell.js";
-import { drawn, isLink, UNSEEN } from "./cells.js";
+import { reorder } from "./cell.js";
+import { Pen } from "./pen.js";
+import { newCell, newRow, placeFrozen, rowOf } from "./row.js";
 
 /** A layer is set back before it has moved so far, px. */
 const FAR = 4000;
@@ -24,15 +25,6 @@ const HARDLY = 0.2;
 const AWAY = -10_000;
 
 /**
- * @typedef {object} Row
- * @property {HTMLElement} el
- * @property {HTMLElement} strip what scrolls sideways
- * @property {HTMLElement} end what stays at the end
- * @property {Cell[]} index index levels and columns pinned at the beginning
- * @property {Cell[]} cells by slot
- * @property {Cell[]} ends columns pinned at the end
- * @property {number} row its number, -1 without
- *
  * @typedef {object} Sight What is drawn.
  * @property {number} top rows
  * @property {number} left px
@@ -67,11 +59,7 @@ export class Body {
     this.widths = -1;
     this.stale = true;
     this.moved = { y: Number.NaN, x: Number.NaN };
-    /** @type {((column: Column, text: string, mark: string) => Tint) | null} */
-    this.tint = null;
-    /** The row that tells the labels of the group which the view begins in. */
-    this.lead = -1;
-    this.value = { text: "", mark: "" };
+    this.pen = new Pen(parts);
   }
 
   /**
@@ -81,16 +69,8 @@ export class Body {
    * @param {number} c0 position of the first column
    */
   adopt(start, c0) {
-    for (const el of this.el.querySelectorAll(".r")) {
-      const children = /** @type {HTMLElement[]} */ ([...el.children]);
-      const [strip, end] = /** @type {[HTMLElement, HTMLElement]} */ (children.splice(-2));
-      const { levels, end: first } = this.parts.columns;
-      const index = children.map((cell, at) => named(new Cell(cell), at - levels));
-      const cells = cellsOf(strip, c0);
-      const ends = cellsOf(end, first);
-      const row = { el: /** @type {HTMLElement} */ (el), strip, end, index, cells, ends };
-      this.rows.push({ ...row, row: -1 });
-    }
+    const { columns: known } = this.parts;
+    this.rows = [...this.el.querySelectorAll(".r")].map((el) => rowOf(el, known, c0));
     const columns = this.rows[0]?.cells.length ?? 0;
     this.#turn(start, c0);
     this.slots = new Int32Array(columns).fill(-1);
@@ -145,8 +125,8 @@ export class Body {
     this.#placeColumns(sight);
     this.#move(sight);
     const lead = Math.ceil(sight.top - HARDLY);
-    const relabel = lead !== this.lead && this.parts.columns.levels > 1;
-    this.lead = lead;
+    const relabel = lead !== this.pen.lead && this.parts.columns.levels > 1;
+    this.pen.lead = lead;
     for (let slot = 0; slot < this.rows.length; slot++) {
       this.#drawRow(slot, sight);
       if (relabel) this.#label(/** @type {Row} */ (this.rows[slot]));
@@ -190,28 +170,11 @@ export class Body {
     row.el.remove();
   }
 
-  /** @returns {Row} */
   #newRow() {
-    const el = element("div", "r e", { role: "row" });
-    const { levels, pinned, pinnedEnd } = this.parts.columns;
-    /** @type {Cell[]} */
-    const index = [];
-    for (let at = 0; at < levels + pinned; at++) {
-      index.push(newCell(el, at < levels ? "rowheader" : "gridcell"));
-    }
-    const strip = element("div", "s");
-    if (this.moved.x) strip.style.transform = `translateX(${-this.moved.x}px)`;
-    const end = element("div", "y");
-    el.append(strip, end);
-    /** @type {Cell[]} */
-    const cells = [];
-    for (let at = 0; at < this.slots.length; at++) cells.push(newCell(strip, "gridcell"));
-    /** @type {Cell[]} */
-    const ends = [];
-    for (let at = 0; at < pinnedEnd; at++) ends.push(newCell(end, "gridcell"));
-    this.el.append(el);
-    const row = { el, strip, end, index, cells, ends, row: -1 };
-    this.#placeIndex(row);
+    const row = newRow(this.parts.columns, this.slots.length);
+    if (this.moved.x) row.strip.style.transform = `translateX(${-this.moved.x}px)`;
+    this.el.append(row.el);
+    placeFrozen(row, this.parts.columns);
     return row;
   }
 
@@ -263,7 +226,7 @@ export class Body {
     if (this.widths !== columns.epoch) {
       this.widths = columns.epoch;
       this.slots.fill(-1);
-      for (const row of this.rows) this.#placeIndex(row);
+      for (const row of this.rows) placeFrozen(row, this.parts.columns);
       const pane = this.el.parentElement;
       pane?.style.setProperty("--frozen", `${columns.frozen}px`);
       pane?.style.setProperty("--end", `${columns.frozenEnd}px`);
@@ -306,23 +269,6 @@ export class Body {
       if (cell.col !== col || cell.left < 0) cell.name(col, columns.levels + col + 1);
       cell.place(columns.left(col) - this.origin, columns.width(col));
     }
-  }
-
-  /** @param {Row} row */
-  #placeIndex(row) {
-    const { columns } = this.parts;
-    let left = 0;
-    row.index.forEach((cell, at) => {
-      const width = columns.width(at - columns.levels);
-      cell.name(at - columns.levels, at + 1);
-      cell.place(left, width);
-      left += width;
-    });
-    row.ends.forEach((cell, at) => {
-      const col = columns.end + at;
-      cell.name(col, columns.levels + col + 1);
-      cell.place(columns.left(col) - columns.total, columns.width(col));
-    });
   }
 
   /** @param {Sight} sight */
@@ -380,9 +326,9 @@ export class Body {
     const { blocks, columns } = this.parts;
     if (row.row >= blocks().total) return;
     row.index.forEach((cell, at) => {
-      this.#write(cell, row.row, at - columns.levels);
+      this.pen.write(cell, row.row, at - columns.levels);
     });
-    for (const cell of row.ends) this.#write(cell, row.row, cell.col);
+    for (const cell of row.ends) this.pen.write(cell, row.row, cell.col);
   }
 
   /** @param {Row} row @param {boolean} all */
@@ -393,65 +339,9 @@ export class Body {
       if (!all && !this.changed[slot]) continue;
       const cell = /** @type {Cell} */ (row.cells[slot]);
       const col = /** @type {number} */ (this.slots[slot]);
-      if (col < columns.end) this.#write(cell, row.row, col);
+      if (col < columns.end) this.pen.write(cell, row.row, col);
       else cell.place(AWAY, 0);
     }
-  }
-
-  /**
-   * @param {Cell} cell
-   * @param {number} row
-   * @param {number} col position
-   */
-  #write(cell, row, col) {
-    const { columns, blocks, isSelected } = this.parts;
-    const number = columns.numberAt(col);
-    const column = columns.known.get(number);
-    const kind = column?.kind ?? "other";
-    const selected = isSelected(row, col);
-    const base = frozenLook("c", col, columns) + (selected ? " a" : "");
-    if (col >= 0) cell.select(selected);
-    const value = this.value;
-    if (!blocks().read(row, number, value)) {
-      cell.wear(`${base} w`);
-      cell.write("", "");
-      return;
-    }
-    const places = kind === "number" ? (blocks().places.get(number) ?? 0) : 0;
-    const { text, mark } = value;
-    const write = column && columns.writers(column);
-    const look = write?.(text, mark, places) ?? drawn(kind, text, mark, places);
-    const hidden = col < 0 && columns.levels > 1 && this.#repeats(row, col) ? " o" : "";
-    const tint = column && this.tint?.(column, text, mark);
-    const worn = look.look + hidden + (tint?.look ?? "");
-    cell.wear(worn ? `${base} ${worn}` : base);
-    if (tint) cell.shade(tint.from, tint.to);
-    const missing = value.mark !== "" && value.mark !== "cut";
-    if (isWordy(kind) && isLink(text, mark)) cell.writeLink(text);
-    else if (kind !== "number" && !missing && value.text.search(UNSEEN) >= 0) {
-      cell.writeSigns(value.text, value.mark === "cut" ? "…" : "");
-    } else cell.write(look.text, look.pale);
-  }
-
-  /**
-   * Whether an index label is told by another row: by the one above it, or, where the row
-   * is leaving the view, by the one below. So a group's label is drawn once and stays in
-   * sight as long as its group does.
-   *
-   * @param {number} row
-   * @param {number} col
-   */
-  #repeats(row, col) {
-    const { columns, blocks } = this.parts;
-    if (col >= -1 || row === this.lead) return false;
-    const other = row < this.lead ? row + 1 : row - 1;
-    for (let at = -columns.levels; at <= col; at++) {
-      const number = columns.numberAt(at);
-      const here = blocks().value(row, number);
-      const there = blocks().value(other, number);
-      if (!here || !there || here.text !== there.text || here.mark !== there.mark) return false;
-    }
-    return true;
   }
 
   /**
@@ -501,42 +391,4 @@ export class Body {
       );
     }
   }
-}
-
-/**
- * The classes of a cell or header by its place: index, pinned, or neither.
- *
- * @param {string} base
- * @param {number} col position
- * @param {Columns} columns
- */
-export function frozenLook(base, col, columns) {
-  if (col >= columns.end) return `${base} i pin${col === columns.end ? " y1" : ""}`;
-  if (col >= columns.pinned) return base;
-  return base + (col < 0 ? " i" : " i pin") + (col === columns.pinned - 1 ? " z1" : "");
-}
-
-/** @param {HTMLElement} parent @param {string} role */
-function newCell(parent, role) {
-  const el = element("div", "c", { role, tabindex: "-1" });
-  if (role === "gridcell") el.setAttribute("aria-selected", "false");
-  parent.append(el);
-  return new Cell(el);
-}
-
-/** Cells that stand in the page. @param {HTMLElement} strip @param {number} first position */
-function cellsOf(strip, first) {
-  const found = /** @type {HTMLElement[]} */ ([...strip.children]);
-  return found.map((cell, at) => named(new Cell(cell), first + at));
-}
-
-/** Whether texts of a kind may be addresses. @param {string} kind */
-function isWordy(kind) {
-  return kind === "text" || kind === "category" || kind === "other";
-}
-
-/** @param {Cell} cell @param {number} col */
-function named(cell, col) {
-  cell.col = col;
-  return cell;
 }

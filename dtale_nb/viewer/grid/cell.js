@@ -1,7 +1,6 @@
 /**
  * One cell's element, recycled: its text node and classes are written only when they change.
  */
-import { UNSEEN, signOf } from "./cells.js";
 
 /**
  * @param {string} tag
@@ -16,17 +15,10 @@ export function element(tag, look = "", attributes = {}) {
   return made;
 }
 
-/** @type {Record<string, string>} */
-const SPOKEN = {
-  "\n": "new line",
-  "\t": "tab",
-  "\r": "carriage return",
-  "\0": "null character",
-  "\x1b": "escape character",
-  " ": "blank",
-  "\u200b": "zero-width space",
-  "\u202e": "right-to-left override",
-};
+/** @param {string} id @returns {HTMLElement} */
+export function byId(id) {
+  return /** @type {HTMLElement} */ (document.getElementById(id));
+}
 
 export class Cell {
   /** @param {HTMLElement} el */
@@ -102,26 +94,8 @@ export class Cell {
     }
   }
 
-  /**
-   * Write a text with characters that nobody would see, each as a sign with a spoken name.
-   *
-   * @param {string} exact
-   * @param {string} more what follows
-   */
-  writeSigns(exact, more) {
-    /** @type {(Node | string)[]} */
-    const parts = [];
-    let from = 0;
-    for (const match of exact.matchAll(UNSEEN)) {
-      if (match.index > from) parts.push(exact.slice(from, match.index));
-      const code = match[0].charCodeAt(0).toString(16).toUpperCase();
-      const spoken = SPOKEN[match[0][0] ?? ""] ?? `character ${code}`;
-      const sign = element("span", "z", { role: "img", "aria-label": spoken });
-      sign.textContent = signOf(match[0]);
-      parts.push(sign);
-      from = match.index + match[0].length;
-    }
-    parts.push(exact.slice(from) + more);
+  /** Hold more than a text. @param {(Node | string)[]} parts */
+  fill(parts) {
     this.el.replaceChildren(...parts);
     this.signs = true;
     this.pale = null;
@@ -137,9 +111,7 @@ export class Cell {
       tabindex: "-1",
     });
     link.textContent = address;
-    this.el.replaceChildren(link);
-    this.signs = true;
-    this.pale = null;
+    this.fill([link]);
   }
 
   /** @param {boolean} selected */
@@ -170,4 +142,10 @@ export function reorder(parent, wanted) {
     if (after && after.nextSibling !== el) after.after(el);
     after = el;
   }
+}
+
+/** @param {HTMLElement} el @param {number} left @param {number} width */
+export function place(el, left, width) {
+  el.style.left = `${left}px`;
+  el.style.width = `${width}px`;
 }

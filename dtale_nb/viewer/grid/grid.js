@@ -3,49 +3,48 @@
  *
  * @import { Api, Failure } from "../api.js"
  * @import { Frame } from "../frame.js"
- * @import { PageData, RowsAnswer, StateAnswer } from "../types.js"
+ * @import { PageData, RowsAnswer, StateAnswer, ViewState } from "../types.js"
  * @import { Sight } from "./body.js"
  * @import { Window } from "./loader.js"
+ * @import { Settler } from "./settle.js"
+ * @import { Turn } from "./turn.js"
  */
-import { byId } from "../frame.js";
-import { WORDS } from "../words.js";
+import { byId } from "./cell.js";
 import { Axis } from "./axis.js";
 import { BLOCK, Blocks } from "./blocks.js";
 import { Body } from "./body.js";
-import { element } from "./cell.js";
 import { Columns } from "./columns.js";
 import { Header } from "./header.js";
 import { Loader } from "./loader.js";
-import { contentWidth, textWidth } from "./measure.js";
 import { Scroller } from "./scroll.js";
-import { nextSort } from "./sort.js";
 
 /** Rows drawn beyond what is in sight, on each side. */
 const OVERSCAN = 2;
 
-/** Rest after which the elements are put in order, and the place is kept, ms. */
+/** Rest after which the elements are put in order, ms. */
 const REST_AFTER = 160;
-const KEEP_AFTER = 700;
-
-/** Descriptions of columns are asked for in runs of so many. */
-const RUN = 100;
 
 export class Grid {
   /**
    * @param {PageData} page
    * @param {Api} api
-   * @param {Frame} frame
    */
-  constructor(page, api, frame) {
+  constructor(page, api) {
     this.page = page;
     this.api = api;
-    this.frame = frame;
     this.pane = byId("grid");
+    /** @type {Promise<unknown>} the rest of the grid, on its way: see `later.js` */
+    this.begun = Promise.resolve();
+    /** @type {Frame} comes with it, as the next two do */
+    this.frame = /** @type {any} */ (null);
+    /** @type {Turn} */
+    this.turn = /** @type {any} */ (null);
+    /** @type {Settler | null} */
+    this.settler = null;
     this.state = page.state;
     this.sentences = page.sentences;
     /** Rows of the frame. */
     this.of = page.of;
-    this.saidSort = JSON.stringify(page.state.sort);
     this.rowHeight = 24;
     this.headers = page.columnLevels.length;
     this.columns = new Columns(page.nColumns, page.index);
@@ -62,16 +61,11 @@ export class Grid {
     this.most = 0;
     this.frameAsked = 0;
     this.restTimer = 0;
-    this.keepTimer = 0;
-    this.describing = false;
     /** @type {Promise<import("./looks.js").Looks> | null} */
     this.looks = null;
-    /** @type {import("../types.js").SortKey[] | undefined} asked for, not yet answered */
-    this.wishedSort = undefined;
-    /** @type {Partial<import("../types.js").ViewState>} asked for, not yet answered */
-    this.wished = {};
-    /** @type {AbortController | null} the request for it */
-    this.asking = null;
+    this.hasScrolled = false;
+    /** @type {() => void} called when the user has scrolled */
+    this.onScroll = () => {};
     /** @type {() => number | undefined} the column that stays in sight whatever widths come */
     this.heldColumn = () => undefined;
     /** @type {(() => void) | null} gives the focus back to the grid */
@@ -98,7 +92,7 @@ export class Grid {
       sort: () => this.state.sort,
     });
     this.scroller = new Scroller(byId("scroller"), byId("sizer"), this.y, this.x, (byUser) =>
-      this.#moved(byUser),
+      this.moved(byUser),
     );
     this.loader = new Loader({
       api: this.api,
@@ -107,8 +101,7 @@ export class Grid {
       columnCount: () => columns.count,
       onRows: (answer) => this.#arrived(answer),
       onFailure: (failure) => this.failed(failure),
-      onSlow: (slow) =>
-        this.frame.wait(slow ? WORDS.busy : "", slow ? () => this.retry() : null),
+      onSlow: () => {},
     });
   }
 
@@ -122,15 +115,11 @@ export class Grid {
     body.adopt(page.rows.start, page.firstColumn);
     byId("body").classList.add("live");
     this.pane.classList.add("live");
-    const root = document.documentElement.style;
-    root.setProperty("--dot", `${textWidth(".")}px`);
-    root.setProperty("--more", `${textWidth("…")}px`);
-    this.#measure();
+    this.measure();
     this.y.moveTo(page.state.scroll.top);
     this.x.moveTo(page.state.scroll.left);
     this.scroller.follow();
     this.draw();
-    document.getElementById("first")?.remove();
     const { formats, lines, colour } = page.state;
     if (formats.length || lines !== 1 || colour) this.look();
     // Whoever comes near will scroll: have the rows below at hand.
@@ -142,11 +131,6 @@ export class Grid {
       this.pane.addEventListener(type, near, { once: true });
     }
     new ResizeObserver(() => this.resized()).observe(byId("scroller"));
-    addEventListener("pagehide", () => this.#keepNow());
-    document.addEventListener("visibilitychange", () => {
-      if (document.hidden) this.#keepNow();
-      else this.redraw();
-    });
   }
 
   /** Rows shown. */
@@ -170,11 +154,11 @@ export class Grid {
 
   /** The frame, the columns or the rows have another size. */
   resized() {
-    this.#measure();
+    this.measure();
     this.redraw();
   }
 
-  #measure() {
+  measure() {
     const { columns, scroller } = this;
     const el = scroller.el;
     const header = /** @type {HTMLElement} */ (this.pane.firstElementChild).offsetHeight;
@@ -276,18 +260,18 @@ export class Grid {
     if (!(this.next ?? this.blocks).total) return;
     let wanted = window;
     if (this.next) {
-      const [first, last] = this.#nextRows(this.next);
+      const [first, last] = this.nextRows(this.next);
       wanted = { ...window, first, last };
     }
     this.loader.want(wanted);
     for (let b = Math.floor(window.first / BLOCK); b * BLOCK <= window.last; b++) {
       this.blocks.touch(b);
     }
-    this.#describe(window.c0, window.c1);
+    this.settler?.describe(window.c0, window.c1);
   }
 
   /** @param {boolean} byUser */
-  #moved(byUser) {
+  moved(byUser) {
     const { travel, y, x } = this;
     travel.down = Math.sign(y.at - travel.top) || travel.down;
     travel.right = Math.sign(x.at - travel.left);
@@ -296,8 +280,8 @@ export class Grid {
     travel.left = x.at;
     if (byUser) {
       this.nextTop = null;
-      clearTimeout(this.keepTimer);
-      this.keepTimer = setTimeout(() => this.#keepNow(), KEEP_AFTER);
+      this.hasScrolled = true;
+      this.onScroll();
     }
     this.redraw();
   }
@@ -315,7 +299,7 @@ export class Grid {
       !columns.isPinned(col) && this.x.reveal(columns.left(col), columns.left(col + 1));
     if (!moved && !shifted) return;
     this.scroller.follow();
-    this.#moved(true);
+    this.moved(true);
     this.draw();
   }
 
@@ -330,7 +314,7 @@ export class Grid {
     if (row >= 0) y.moveTo(row - y.view / y.unit / 2 + 0.5);
     if (!columns.isPinned(col)) x.moveTo(columns.left(col) - (x.view - columns.width(col)) / 2);
     this.scroller.follow();
-    this.#moved(true);
+    this.moved(true);
     this.draw();
   }
 
@@ -339,7 +323,7 @@ export class Grid {
     const moved = this.y.moveBy(down);
     if (!this.x.moveBy(right) && !moved) return;
     this.scroller.follow();
-    this.#moved(true);
+    this.moved(true);
     this.draw();
   }
 
@@ -349,15 +333,32 @@ export class Grid {
     for (const act of this.onRest) act();
   }
 
-  /** Keep the place on the server, so that the page opens there again. */
-  #keepNow() {
-    if (!this.keepTimer || this.loader.halted) return;
-    clearTimeout(this.keepTimer);
-    this.keepTimer = 0;
-    const scroll = { top: this.y.at, left: this.x.at };
-    this.api.change({ scroll }, { keepalive: true }).catch((failure) => {
-      if (failure.code === "gone" || failure.code === "view-let-go") this.failed(failure);
-    });
+  /** Which rows of the next version are to be seen first. @param {Blocks} next @returns {[number, number]} */
+  nextRows(next) {
+    const { y } = this;
+    const rows = Math.ceil(y.view / y.unit);
+    const top = Math.min(this.nextTop ?? y.at, Math.max(0, next.total - rows));
+    const first = Math.floor(top);
+    return [first, Math.min(next.total - 1, first + rows)];
+  }
+
+  /** @param {RowsAnswer} answer */
+  #arrived(answer) {
+    if (!(this.next ?? this.blocks).put(answer)) return this.#later(() => this.turn.refresh());
+    this.#later(() => this.settler?.widths(answer));
+    if (this.next) return this.turn.arrived();
+    this.body.spoil();
+    this.redraw();
+  }
+
+  /**
+   * Do what needs the rest of the grid: at once where it is here.
+   *
+   * @param {() => unknown} act
+   */
+  #later(act) {
+    if (this.settler) act();
+    else this.begun.then(act, () => {});
   }
 
   /**
@@ -366,308 +367,32 @@ export class Grid {
    * @param {number} number
    * @param {boolean} beside keep the other keys
    */
-  async sort(number, beside) {
-    const column = this.columns.known.get(number);
-    if (!column || this.loader.halted) return;
-    const sort = nextSort(this.wishedSort ?? this.state.sort, column, beside);
-    await this.order(sort);
+  sort(number, beside) {
+    this.#later(() => this.turn.sort(number, beside));
   }
 
   /** @param {import("../types.js").SortKey[]} sort */
-  async order(sort) {
-    this.wishedSort = sort;
-    try {
-      await this.change({ sort }, WORDS.sorting);
-    } catch (failure) {
-      this.failed(/** @type {Failure} */ (failure));
-    } finally {
-      if (this.wishedSort === sort) this.wishedSort = undefined;
-    }
+  order(sort) {
+    return this.turn.order(sort);
   }
 
-  /**
-   * Set the view to something else; the latest wish wins.
-   *
-   * @param {Partial<import("../types.js").ViewState>} part what changes
-   * @param {string} said while it takes its time
-   * @returns {Promise<boolean>} whether it was the latest
-   * @throws {Failure} the server refuses it, and nothing has changed
-   */
-  async change(part, said) {
-    // What was wished before may not have reached the server when its request is dropped.
-    const wished = { ...this.wished, ...part };
-    this.wished = wished;
-    this.asking?.abort();
-    const asking = new AbortController();
-    this.asking = asking;
-    this.#aging(true);
-    this.loader.held = true;
-    this.loader.drop();
-    this.frame.wait(said);
-    try {
-      const answer = await this.api.change(wished, { signal: asking.signal });
-      if (this.asking !== asking) return false;
-      this.#asked();
-      this.#turnTo(answer, 0);
-      return true;
-    } catch (failure) {
-      if (this.asking !== asking) return false;
-      this.#asked();
-      this.#aging(Boolean(this.next));
-      if (!this.next) this.frame.wait("");
-      if (/** @type {Failure} */ (failure).code !== "stale-version") throw failure;
-      await this.#refresh();
-      return true;
-    }
+  /** See `Turn`. @param {Partial<ViewState>} part what changes @param {string} said */
+  change(part, said) {
+    return this.turn.change(part, said);
   }
 
-  #asked() {
-    this.asking = null;
-    this.wished = {};
-    this.loader.held = false;
-  }
-
-  /**
-   * The view was set to something else, by another way than `change`.
-   *
-   * @param {StateAnswer} answer
-   */
+  /** See `Turn`. @param {StateAnswer} answer */
   adopt(answer) {
-    this.asking?.abort();
-    this.#asked();
-    this.#turnTo(answer, null);
+    this.turn.adopt(answer);
   }
 
-  /**
-   * Go over to another version: what was seen stays until the new rows are here.
-   *
-   * @param {StateAnswer} answer
-   * @param {number | null} top where to be then
-   */
-  #turnTo(answer, top) {
-    if (answer.schema !== this.page.schema) return location.reload(); // it has other columns
-    this.state = answer.state;
-    this.sentences = answer.sentences;
-    this.of = answer.of;
-    this.header.spoil();
-    this.#enter(answer, top);
-    for (const act of this.onState) act();
-  }
-
-  /** @param {StateAnswer} answer @param {number | null} top */
-  #enter(answer, top) {
-    if (answer.version === this.blocks.version && !this.next) {
-      this.#aging(false);
-      this.frame.wait("");
-      this.redraw();
-      return;
-    }
-    this.#aging(true);
-    this.next = new Blocks(answer.version, answer.total);
-    for (const [number, places] of this.blocks.places) this.next.places.set(number, places);
-    this.nextTop = top;
-    this.loader.drop();
-    if (answer.total === 0) this.#swap();
-    else this.draw();
-  }
-
-  /** @param {boolean} old whether what is seen is about to go */
-  #aging(old) {
-    this.pane.classList.toggle("old", old);
-    if (old) this.pane.setAttribute("aria-busy", "true");
-    else this.pane.removeAttribute("aria-busy");
-  }
-
-  /** @param {RowsAnswer} answer */
-  #arrived(answer) {
-    const into = this.next ?? this.blocks;
-    if (!into.put(answer)) return this.#refresh();
-    this.#settleWidths(answer);
-    if (this.next) {
-      if (this.#nextIsHere()) this.#swap();
-      else this.redraw();
-      return;
-    }
-    this.body.spoil();
-    this.redraw();
-  }
-
-  /** Which rows of the next version are to be seen first. @param {Blocks} next @returns {[number, number]} */
-  #nextRows(next) {
-    const { y } = this;
-    const rows = Math.ceil(y.view / y.unit);
-    const top = Math.min(this.nextTop ?? y.at, Math.max(0, next.total - rows));
-    const first = Math.floor(top);
-    return [first, Math.min(next.total - 1, first + rows)];
-  }
-
-  #nextIsHere() {
-    const { next } = this;
-    const { c0, c1 } = this.inSight();
-    if (!next) return false;
-    const [from, to] = this.#nextRows(next);
-    return this.numbers(c0, c1).every((number) => next.hasRows(from, to, number));
-  }
-
-  #swap() {
-    if (!this.next) return;
-    const sameRows = this.next.total === this.blocks.total;
-    this.blocks = this.next;
-    this.next = null;
-    if (this.nextTop !== null) this.y.at = this.nextTop;
-    this.nextTop = null;
-    this.#aging(false);
-    this.frame.wait("");
-    this.#tell();
-    this.pane.setAttribute("aria-rowcount", String(this.headers + this.total));
-    this.#measure();
-    this.scroller.follow();
-    this.body.spoil();
-    this.header.spoil();
-    for (const act of this.onNewRows) act();
-    if (!sameRows) this.#moved(false);
-    this.draw();
-  }
-
-  /** Tell how many rows are shown, in which order; aloud what is new. */
-  #tell() {
-    const { frame, total, of } = this;
-    const { sort } = this.state;
-    frame.showShape(total, of, this.columns.all);
-    frame.showSorted(WORDS.sorted(sort));
-    const sorted = JSON.stringify(sort);
-    frame.say(
-      sorted === this.saidSort ? WORDS.rowsSpoken(total, of) : WORDS.sortedSpoken(sort),
-    );
-    this.saidSort = sorted;
-    const none =
-      document.querySelector(".none") ?? this.scroller.el.appendChild(element("p", "none"));
-    const rows = total ? "" : of ? WORDS.noneKept(of) : WORDS.noRows;
-    none.textContent = rows || (this.columns.all ? "" : WORDS.noColumns);
-  }
-
-  /** The server speaks of another version: read what it is. */
-  async #refresh() {
-    try {
-      this.#turnTo(await this.api.state(), null);
-    } catch (failure) {
-      this.failed(/** @type {Failure} */ (failure));
-    }
-  }
-
-  /** @param {Failure} failure */
+  /** See `Turn`. @param {Failure} failure */
   failed(failure) {
-    if (failure.code === "aborted") return;
-    if (failure.code === "stale-version") {
-      this.#refresh();
-      return;
-    }
-    this.loader.halt();
-    this.frame.tell(failure, () => this.retry());
+    this.#later(() => this.turn.failed(failure));
   }
 
-  /** Ask again, after bad news or a long wait. */
-  async retry() {
-    this.loader.drop();
-    try {
-      const answer = await this.api.state();
-      const held = this.frame.untell();
-      this.loader.resume();
-      if (answer.version !== (this.next ?? this.blocks).version) this.#turnTo(answer, null);
-      if (held) this.onFocusBack?.();
-      this.redraw();
-    } catch (failure) {
-      this.failed(/** @type {Failure} */ (failure));
-    }
-  }
-
-  /**
-   * Ask what the headers of some columns tell, where it isn't known.
-   *
-   * @param {number} c0
-   * @param {number} c1
-   */
-  async #describe(c0, c1) {
-    if (this.describing || this.loader.halted) return;
-    const { columns } = this;
-    const unknown = this.numbers(c0, c1).filter((number) => !columns.known.has(number));
-    const first = unknown[0];
-    if (first === undefined) return;
-    const from = first - (first % RUN);
-    const until = Math.min(columns.all, from + 2 * RUN);
-    const numbers = Array.from({ length: until - from }, (_, at) => from + at);
-    this.describing = true;
-    try {
-      const answer = await this.api.columns([...new Set([...numbers, ...unknown])]);
-      this.#keepingLeft(() => columns.learn(answer.columns), this.heldColumn());
-    } catch (failure) {
-      this.failed(/** @type {Failure} */ (failure));
-    } finally {
-      this.describing = false;
-    }
-    this.body.spoil();
-    this.redraw();
-  }
-
-  /**
-   * Give columns seen for the first time the width of what is in them.
-   *
-   * @param {RowsAnswer} answer
-   */
-  #settleWidths(answer) {
-    const into = this.next ?? this.blocks;
-    const fresh = answer.numbers.filter(
-      (number) => !this.measured.has(number) && this.columns.known.has(number),
-    );
-    if (!fresh.length) return;
-    this.#keepingLeft(() => {
-      for (const number of fresh) {
-        this.measured.add(number);
-        const column = /** @type {import("../types.js").Column} */ (
-          this.columns.known.get(number)
-        );
-        const { start, stop } = answer;
-        column.width = contentWidth(this.columns, column, into, start, stop - 1, false);
-      }
-      this.columns.sum();
-    }, this.heldColumn());
-  }
-
-  /**
-   * Change widths or places of columns without moving what is in sight.
-   *
-   * @param {() => void} change
-   * @param {number} [held] the position that stays where it is; else the leftmost
-   * @param {boolean} [ends] whether who stands at the end stays there
-   */
-  #keepingLeft(change, held, ends = true) {
-    const { columns, x } = this;
-    const col = held ?? columns.find(x.at);
-    const number = columns.numberAt(col);
-    const inside = x.at - columns.left(col);
-    const atEnd = ends && x.at > 0 && x.at >= x.end - 1;
-    change();
-    const now = columns.positionOf(number);
-    if (atEnd) x.at = columns.total;
-    else if (now >= 0 && x.at > 0)
-      x.at = columns.left(now) + Math.min(inside, columns.width(now));
-    this.#measure();
-    this.scroller.follow();
-  }
-
-  /**
-   * The user changes columns.
-   *
-   * @param {() => void} change
-   */
+  /** The user changes columns. @param {() => void} change */
   arrange(change) {
-    const { pinned, pinnedEnd } = this.columns;
-    this.#keepingLeft(change, undefined, false);
-    const { columns } = this;
-    if (pinned !== columns.pinned || pinnedEnd !== columns.pinnedEnd) this.body.rebuild();
-    this.pane.setAttribute("aria-colcount", String(this.columns.levels + this.columns.count));
-    this.body.spoil();
-    this.header.spoil();
-    this.redraw();
+    this.#later(() => this.settler?.arrange(change));
   }
 }

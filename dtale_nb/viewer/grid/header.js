@@ -1,13 +1,15 @@
 /**
- * The header rows: one cell a column in the last, runs of equal labels in those above it.
+ * The header: one cell a column in its last row. Rows of outer labels above it are those
+ * of `runs.js`.
  *
  * @import { Column, SortKey } from "../types.js"
  * @import { Columns } from "./columns.js"
  * @import { Sight } from "./body.js"
+ * @import { Runs } from "./runs.js"
  */
-import { element, reorder } from "./cell.js";
-import { frozenLook } from "./body.js";
+import { element, place, reorder } from "./cell.js";
 import { sideOf } from "./cells.js";
+import { frozenLook } from "./pen.js";
 
 /**
  * @typedef {object} Head One header cell.
@@ -18,44 +20,7 @@ import { sideOf } from "./cells.js";
  * @property {HTMLElement} missing
  * @property {HTMLElement} type
  * @property {number} col position
- *
- * @typedef {object} Run Equal neighbouring labels of an outer level.
- * @property {number} from position
- * @property {number} to
- * @property {string} text
  */
-
-/**
- * The runs of one level of labels within some columns, each as long as it is known to be.
- *
- * @param {(position: number) => Column | undefined} at
- * @param {number} level
- * @param {number} c0
- * @param {number} c1
- * @param {number} count columns shown
- * @returns {Run[]}
- */
-export function runsOf(at, level, c0, c1, count) {
-  /** @param {number} a @param {number} b */
-  const same = (a, b) => {
-    const one = at(a)?.label;
-    const other = at(b)?.label;
-    if (!one || !other) return false;
-    for (let each = 0; each <= level; each++) if (one[each] !== other[each]) return false;
-    return true;
-  };
-  /** @type {Run[]} */
-  const runs = [];
-  let from = c0;
-  while (from > 0 && same(from - 1, from)) from--;
-  while (from <= c1) {
-    let to = from;
-    while (to < count - 1 && same(to, to + 1)) to++;
-    runs.push({ from, to, text: at(from)?.label[level] ?? "" });
-    from = to + 1;
-  }
-  return runs;
-}
 
 export class Header {
   /**
@@ -78,8 +43,8 @@ export class Header {
     this.index = heads(last.querySelectorAll(":scope > .h"));
     this.heads = heads(this.strip.querySelectorAll(".h"));
     this.ends = heads(this.end.querySelectorAll(".h"));
-    /** @type {{el: HTMLElement, run: Run}[][]} by level */
-    this.runs = rows.slice(0, -1).map(() => []);
+    /** @type {Runs | null} the rows of outer labels, where there are any */
+    this.runs = null;
     this.key = "";
     this.x = Number.NaN;
     this.origin = 0;
@@ -102,14 +67,14 @@ export class Header {
       this.#fit(sight);
       this.#drawIndex();
       for (let at = 0; at < sight.columns; at++) this.#drawHead(sight.c0 + at);
-      for (let level = 0; level < this.runs.length; level++) this.#drawRuns(level, sight);
+      this.runs?.draw(sight);
       this.x = Number.NaN;
     }
     const x = sight.left - this.origin;
     if (x === this.x) return;
     this.x = x;
     for (const strip of this.strips) strip.style.transform = `translateX(${-x}px)`;
-    for (const level of this.runs) for (const each of level) this.#placeRun(each, sight);
+    this.runs?.place(sight.left, this.origin);
   }
 
   /** @param {Sight} sight */
@@ -147,10 +112,6 @@ export class Header {
       this.#dress(head, columns.at(head.col), columns.levels + head.col + 1);
       place(head.el, columns.left(head.col) - columns.total, columns.width(head.col));
     });
-    for (const row of this.rows.slice(0, -1)) {
-      const corner = /** @type {HTMLElement | null} */ (row.querySelector(":scope > .h"));
-      if (corner) place(corner, 0, left);
-    }
   }
 
   /** @param {number} col */
@@ -200,51 +161,6 @@ export class Header {
     set(head.sort, (key.descending ? "↓" : "↑") + order);
   }
 
-  /** @param {number} level @param {Sight} sight */
-  #drawRuns(level, sight) {
-    const { columns } = this.parts;
-    const strip = /** @type {HTMLElement} */ (this.strips[level]);
-    const last = Math.min(columns.end, sight.c0 + sight.columns) - 1;
-    const runs = runsOf((at) => columns.at(at), level, sight.c0, last, columns.count);
-    const drawn = /** @type {{el: HTMLElement, run: Run}[]} */ (this.runs[level]);
-    const had = /** @type {HTMLElement[]} */ ([...strip.children]);
-    this.runs[level] = runs.map((run, at) => {
-      const el = had[at] ?? element("div", "h", { role: "columnheader", tabindex: "-1" });
-      if (!had[at]) {
-        el.append(element("b"));
-        strip.append(el);
-      }
-      el.setAttribute("aria-colindex", String(columns.levels + run.from + 1));
-      if (run.to > run.from) el.setAttribute("aria-colspan", String(run.to - run.from + 1));
-      else el.removeAttribute("aria-colspan");
-      set(/** @type {HTMLElement} */ (el.firstElementChild), run.text);
-      label(el, run.text, "no name");
-      return { el, run };
-    });
-    for (const el of had.slice(runs.length)) el.remove();
-    drawn.length = 0;
-  }
-
-  /**
-   * A run is clipped to the window, so that its label stays in sight.
-   *
-   * @param {{el: HTMLElement, run: Run}} each
-   * @param {Sight} sight
-   */
-  #placeRun({ el, run }, sight) {
-    const { columns } = this.parts;
-    const left = Math.max(columns.left(run.from), sight.left);
-    const right = columns.left(run.to + 1);
-    const width = Math.min(right, sight.left + this.#room());
-    place(el, left - this.origin, Math.max(0, width - left));
-  }
-
-  /** Pixels between what stays at both sides. */
-  #room() {
-    const { frozen, frozenEnd } = this.parts.columns;
-    return (this.el.clientWidth || 2000) - frozen - frozenEnd;
-  }
-
   /** Bring the elements into the order in which they are read. Called at rest. */
   tidy() {
     const inOrder = [...this.heads].sort((a, b) => a.col - b.col);
@@ -267,10 +183,7 @@ export class Header {
       const all = col < pinned ? this.index : col >= end ? this.ends : this.heads;
       return all.find((head) => head.col === col)?.el ?? null;
     }
-    const level = this.rows.length + row;
-    if (col < 0) return this.rows[level]?.querySelector(":scope > .h") ?? null;
-    const each = this.runs[level]?.find(({ run }) => run.from <= col && col <= run.to);
-    return each?.el ?? null;
+    return this.runs?.elementAt(this.rows.length + row, col) ?? null;
   }
 
   /**
@@ -280,13 +193,8 @@ export class Header {
   placeOf(el) {
     const head = this.all.find((each) => each.el.contains(el));
     if (head) return { row: -1, col: head.col };
-    for (let level = 0; level < this.runs.length; level++) {
-      const row = level - this.rows.length;
-      const each = this.runs[level]?.find((one) => one.el.contains(el));
-      if (each) return { row, col: each.run.from };
-      if (this.rows[level]?.contains(el)) return { row, col: -1 };
-    }
-    return null;
+    const outer = this.runs?.placeOf(el);
+    return outer ? { row: outer.level - this.rows.length, col: outer.col } : null;
   }
 }
 
@@ -315,20 +223,14 @@ function newHead() {
  * @param {string | undefined} text
  * @param {string} word
  */
-function label(el, text, word) {
+export function label(el, text, word) {
   if (!text) el.setAttribute("aria-label", word);
   else if (el.hasAttribute("aria-label")) el.removeAttribute("aria-label");
 }
 
 /** @param {HTMLElement} el @param {string} text */
-function set(el, text) {
+export function set(el, text) {
   if (el.textContent !== text) el.textContent = text;
-}
-
-/** @param {HTMLElement} el @param {number} left @param {number} width */
-function place(el, left, width) {
-  el.style.left = `${left}px`;
-  el.style.width = `${width}px`;
 }
 
 /** @param {number} order */

@@ -6,8 +6,7 @@
  * @import { Grid } from "../grid/grid.js"
  * @import { Place, Range } from "../types.js"
  */
-import { byId } from "../frame.js";
-import { element } from "../grid/cell.js";
+import { byId, element } from "../grid/cell.js";
 import { contentWidth } from "../grid/measure.js";
 import { Copier } from "./clipboard.js";
 import { Keeper } from "./keeper.js";
@@ -98,7 +97,9 @@ export class Hands {
     pane.addEventListener("pointermove", (event) => this.#hover(event));
     pane.addEventListener("dblclick", (event) => this.#double(event));
     pane.addEventListener("contextmenu", (event) => this.#context(event));
-    setTimeout(() => import("./search.js"), SOON); // so that no key is lost on its way
+    // So that no key is lost on its way.
+    import("./menus.js");
+    setTimeout(() => import("./search.js"), SOON);
     addEventListener("keydown", (event) => {
       const isFind = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "f";
       // In a small frame everything is in sight: the browser finds it.

@@ -5,8 +5,7 @@
  * @import { Grid } from "../grid/grid.js"
  * @import { Hands } from "./hands.js"
  */
-import { byId } from "../frame.js";
-import { element } from "../grid/cell.js";
+import { byId, element } from "../grid/cell.js";
 import { WORDS } from "../words.js";
 import { ASK } from "./asks.js";
 import { partsOf, toggled, without } from "./filters.js";

@@ -7,8 +7,7 @@
  * @import { Failure } from "../api.js"
  */
 import { ranges } from "../api.js";
-import { byId } from "../frame.js";
-import { element } from "../grid/cell.js";
+import { byId, element } from "../grid/cell.js";
 import { cancelOf, totalsOf } from "./asking.js";
 import { button } from "./panel.js";
 import { SAY } from "./say.js";

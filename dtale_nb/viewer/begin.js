@@ -1,0 +1,79 @@
+/**
+ * What follows the first rows: the rest of the grid, the reader's language, and whatever
+ * hands and panels can do, when somebody comes near.
+ *
+ * @import { Focus } from "./grid/focus.js"
+ * @import { Grid } from "./grid/grid.js"
+ * @import { Hands } from "./panels/hands.js"
+ */
+import { complete } from "./grid/later.js";
+
+/** What is seen beside the rows waits so long, ms. */
+const AFTER = 150;
+
+const NEARING = ["pointerover", "focusin", "touchstart"];
+
+/**
+ * @param {Grid} grid
+ * @param {Focus} focus
+ * @returns {(event: MouseEvent) => void} takes a click
+ */
+export function begin(grid, focus) {
+  complete(grid, focus);
+  const { height } = grid.state;
+  // The notebook's page sets the height that the user chose before.
+  if (height && window.parent !== window)
+    window.parent.postMessage({ dtaleNbHeight: height }, "*");
+
+  const spoken = speak(grid);
+  /** @type {Promise<Hands> | null} */
+  let hands = null;
+  /** What hands can do, loaded once. */
+  const handsOf = () => {
+    hands ??= spoken
+      .then(() => import("./panels/hands.js"))
+      .then(({ Hands }) => {
+        const made = new Hands(grid, focus);
+        document.documentElement.dataset.hands = "true";
+        return made;
+      });
+    return hands;
+  };
+
+  setTimeout(async () => {
+    await spoken;
+    const { begin } = await import("./panels/after.js");
+    begin(grid, handsOf);
+  }, AFTER);
+
+  whenNear(grid, handsOf);
+  return async ({ target, shiftKey }) => {
+    const el = /** @type {Element} */ (target);
+    const button = el.closest(".bar [data-do]");
+    if (button instanceof HTMLElement) (await handsOf()).do(button.dataset.do ?? "");
+    const place = grid.pane.contains(el) ? focus.placeOf(el) : null;
+    if (place?.row !== -1) return;
+    focus.moveTo(place);
+    grid.turn.sort(grid.columns.numberAt(place.col), shiftKey);
+  };
+}
+
+/** The reader's language, where it is not English: the setting, or the browser's first. @param {Grid} grid */
+async function speak(grid) {
+  const { language } = document.documentElement.dataset;
+  const wanted = language && language !== "auto" ? [language] : navigator.languages;
+  const known = wanted.map((each) => each.slice(0, 2)).find((each) => /en|de|zh|pt/.test(each));
+  if (!known || known === "en") return;
+  const { speak, tongueOf } = await import("./panels/tongue.js");
+  speak(await tongueOf(known), grid);
+}
+
+/** Whoever comes near may want to do something. @param {Grid} grid @param {() => void} act */
+function whenNear({ pane }, act) {
+  const come = () => {
+    for (const type of NEARING) removeEventListener(type, come);
+    act();
+  };
+  for (const type of NEARING) addEventListener(type, come, { passive: true });
+  if (pane.matches(":hover") || pane.contains(document.activeElement)) come();
+}
