@@ -75,5 +75,6 @@ function whenNear({ pane }, act) {
     act();
   };
   for (const type of NEARING) addEventListener(type, come, { passive: true });
-  if (pane.matches(":hover") || pane.contains(document.activeElement)) come();
+  const { activeElement, body } = document;
+  if (pane.matches(":hover") || (activeElement && activeElement !== body)) come();
 }

@@ -60,6 +60,7 @@ export class Hands {
     /** @type {{mode: "cells" | "rows", x: number, y: number} | null} */
     this.drag = null;
     this.copying = PLAIN;
+    this.dressed = Promise.resolve();
     /** The mark by which a mouse opens a header's menu; keys have Alt+Down. */
     this.more = element("span", "dots", { "aria-hidden": "true" });
     grid.isSelected = (row, col) => this.#isSelected(row, col);
@@ -291,11 +292,17 @@ export class Hands {
   }
 
   /**
-   * Keep on the server how the grid looks, and show it.
+   * Keep on the server how the grid looks, and show it: one wish after the other.
    *
    * @param {Partial<import("../types.js").ViewState>} part
    */
-  async dress(part) {
+  dress(part) {
+    this.dressed = this.dressed.then(() => this.#dressNow(part));
+    return this.dressed;
+  }
+
+  /** @param {Partial<import("../types.js").ViewState>} part */
+  async #dressNow(part) {
     const { grid } = this;
     try {
       const { formats, lines, colour } = (await grid.api.change(part)).state;

@@ -1,0 +1,221 @@
+"""The keys of the grid, each by what it does, as the list that `?` opens tells."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from browser.grid_page import focus, open_view, settled, shown_text
+from oracle import OracleSource, OracleStore, serving
+from playwright.sync_api import expect
+from support.frontends import FRAME
+
+ROWS, COLUMNS = 2_000_000, 60
+LAST = (ROWS - 1, COLUMNS - 1)
+
+
+@pytest.fixture(scope="module")
+def store():
+    return OracleStore()
+
+
+@pytest.fixture(scope="module")
+def root(store):
+    with serving(store) as address:
+        yield address
+
+
+@pytest.fixture
+def grid(page, root, store, diary):
+    """A new view by its name, with all that hands can do, and the focus in row 5."""
+    store.add_oracle("keys", OracleSource(ROWS, COLUMNS))
+    page.set_viewport_size({"width": 1024, "height": 508})
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_view(page, root, "keys")
+    page.mouse.move(400, 200)
+    page.wait_for_selector("[data-hands]", state="attached")
+    table = page.get_by_role("grid", name="keys")
+    table.get_by_role("gridcell", name=shown_text(5, 2), exact=True).click()
+    assert focus(page) == (5, 2)
+    yield page
+    diary.assert_clean()
+
+
+def page_of(page):
+    """Rows of a viewport less one."""
+    return page.evaluate(
+        "() => Math.floor((document.getElementById('scroller').clientHeight"
+        " - document.querySelector('.head').offsetHeight) / 24) - 1"
+    )
+
+
+def told(page, text):
+    """Wait until the status line says something."""
+    page.get_by_text(text, exact=True).first.wait_for()
+
+
+def moves(rows):
+    """Each moving key from where the one before led, and where it leads."""
+    down = (5 + rows, 2)
+    return [
+        ("ArrowRight", (5, 3)), ("ArrowLeft", (5, 2)),
+        ("ArrowUp", (4, 2)), ("ArrowDown", (5, 2)),
+        ("PageDown", down), ("PageUp", (5, 2)),
+        ("End", (5, COLUMNS - 1)), ("ArrowRight", (5, COLUMNS - 1)),  # no wrap
+        ("Home", (5, 0)), ("ArrowLeft", (5, -1)), ("Home", (5, 0)),
+        ("Control+ArrowDown", (ROWS - 1, 0)), ("ArrowDown", (ROWS - 1, 0)),
+        ("Control+ArrowUp", (0, 0)), ("ArrowUp", (-1, 0)), ("ArrowDown", (0, 0)),
+        ("Control+ArrowRight", (0, COLUMNS - 1)), ("Control+ArrowLeft", (0, 0)),
+        ("Control+End", LAST), ("Control+Home", (0, 0)),
+        ("Meta+End", LAST), ("Meta+Home", (0, 0)),  # Cmd on a Mac
+        ("Meta+ArrowDown", (ROWS - 1, 0)), ("Meta+ArrowUp", (0, 0)),
+    ]  # fmt: skip
+
+
+def test_each_key_that_moves(grid):
+    """Arrows, Home, End, Page keys, with Ctrl and Cmd: exact, no wrap, never wrong."""
+    for key, place in moves(page_of(grid)):
+        grid.keyboard.press(key)
+        assert settled(grid).wrong == []
+        assert focus(grid) == place, key
+    grid.keyboard.press("Alt+PageDown")
+    row, column = focus(grid)
+    assert row == 0
+    assert column > 3
+    grid.keyboard.press("Alt+PageUp")
+    assert focus(grid) == (0, 0)
+
+
+def test_shift_extends_and_escape_gives_back(grid):
+    """Shift with each of them selects from the first cell on; Escape is one cell."""
+    rows = page_of(grid)
+    for key, cells in (
+        ("Shift+ArrowRight", 2),
+        ("Shift+ArrowDown", 4),
+        ("Shift+PageDown", 2 * (rows + 2)),
+        ("Shift+PageUp", 4),
+        ("Shift+End", 2 * (COLUMNS - 2)),
+        ("Shift+Home", 2 * 3),
+        ("Control+Shift+ArrowDown", 3 * (ROWS - 5)),
+        ("Control+Shift+Home", 3 * 6),
+        ("Control+Shift+End", (ROWS - 5) * (COLUMNS - 2)),
+    ):
+        grid.keyboard.press(key)
+        told(grid, f"{cells:,} cells selected")
+        assert settled(grid).wrong == []
+    grid.keyboard.press("Escape")
+    expect(grid.locator("#selected")).to_be_empty()
+
+
+def test_whole_columns_rows_and_all(grid):
+    """Ctrl+Space, Shift+Space, Ctrl+A: ranges, whatever their size."""
+    for key, cells in (
+        ("Control+Space", ROWS),
+        ("Shift+Space", COLUMNS),
+        ("Control+a", ROWS * COLUMNS),
+    ):
+        grid.keyboard.press(key)
+        told(grid, f"{cells:,} cells selected")
+        grid.keyboard.press("Escape")
+    assert focus(grid) == (5, 2)
+
+
+def test_each_key_that_opens_something_gives_the_focus_back(grid):
+    """Enter, F2, Ctrl+G, Ctrl+F, ?, menus: opened by key, closed by Escape."""
+    value = re.compile("text_2")
+    for key, role, name in (
+        ("Enter", "dialog", value),
+        ("F2", "dialog", value),
+        ("Shift+Enter", "dialog", "Row 5"),
+        ("Control+g", "dialog", "Go to"),
+        ("?", "dialog", "Keyboard shortcuts"),
+        ("Alt+Enter", "dialog", value),
+        ("Shift+F10", "menu", None),
+        ("ContextMenu", "menu", None),
+        ("Alt+ArrowDown", "menu", None),
+        ("Control+f", "searchbox", None),
+    ):
+        grid.keyboard.press(key)
+        opened = grid.get_by_role(role, name=name) if name else grid.get_by_role(role)
+        opened.first.wait_for()
+        grid.wait_for_function("() => !document.activeElement.closest('[role=grid]')")
+        grid.keyboard.press("Escape")
+        grid.wait_for_function("() => document.activeElement.closest('[role=grid]')")
+        assert focus(grid) == (5, 2), key
+
+
+def test_keys_of_headers(grid):
+    """Enter and Space sort up, down, not at all; Shift adds; Alt+Down has the menu."""
+    grid.keyboard.press("Control+ArrowUp")
+    grid.keyboard.press("ArrowUp")
+    grid.keyboard.press("ArrowLeft")
+    assert focus(grid) == (-1, 1)
+    first = grid.get_by_role("columnheader", name=re.compile("^number_1"))
+    second = grid.get_by_role("columnheader", name=re.compile("^text_2"))
+    for key, direction in (
+        ("Enter", "ascending"),
+        ("Space", "descending"),
+        ("Enter", None),
+        ("Enter", "ascending"),
+    ):
+        grid.keyboard.press(key)
+        if direction:
+            expect(first).to_have_attribute("aria-sort", direction)
+        else:
+            expect(first).not_to_have_attribute("aria-sort", re.compile("."))
+    grid.keyboard.press("ArrowRight")
+    grid.keyboard.press("Shift+Enter")
+    expect(second).to_have_attribute("aria-sort", "ascending")
+    expect(first).to_have_attribute("aria-sort", "ascending")
+    grid.keyboard.press("Alt+ArrowDown")
+    grid.get_by_role("menuitem", name="Sort descending").wait_for()
+    grid.keyboard.press("Escape")
+    grid.wait_for_function("() => document.activeElement.closest('.h')")
+    assert focus(grid) == (-1, 2)
+    grid.keyboard.press("Control+z")
+    expect(second).not_to_have_attribute("aria-sort", re.compile("."))
+
+
+def test_copy_and_tab(grid):
+    """Ctrl+C copies the cell; Tab and Shift+Tab leave the grid in one press."""
+    grid.keyboard.press("Control+c")
+    told(grid, "1 cell copied.")
+    copied = grid.evaluate("() => navigator.clipboard.readText()")
+    assert copied.strip() == shown_text(5, 2)
+    grid.keyboard.press("Tab")
+    assert focus(grid) is None
+    grid.keyboard.press("Shift+Tab")
+    assert focus(grid) == (5, 2)
+    grid.keyboard.press("Shift+Tab")
+    assert focus(grid) is None
+
+
+def test_keys_stay_in_the_grid_and_outside_of_it(open_notebook, page):
+    """
+    In JupyterLab the user clicks a cell of the grid and types what Lab takes for
+    commands: delete a cell (d d), add one (a, b), cut (x), to Markdown (m). Seen: the
+    notebook is as it was. Then the user goes back to the notebook: the same keys do
+    there what they do without us.
+    """
+    notebook = open_notebook(FRAME, "1").notebook
+    notebook.run(0)
+    viewer = notebook.viewer(0)
+    cells = page.locator(".jp-NotebookPanel .jp-Cell")
+    before = cells.count()
+    viewer.cell(1, "price").click()
+    viewer.root.locator("[data-hands]").wait_for(state="attached")
+    for key in "ddabxmyzvc0011":
+        page.keyboard.press(key)
+    for key in ("Shift+M", "Delete", "Backspace", "Enter", "Escape", "Control+Enter"):
+        page.keyboard.press(key)
+    viewer.cell(1, "price").click()
+    page.keyboard.press("ArrowDown")
+    assert cells.count() == before
+    assert page.locator(".jp-MarkdownCell").count() == 0
+    notebook.cell(1).locator(".jp-InputPrompt").click()
+    page.keyboard.press("Escape")
+    page.keyboard.press("b")
+    expect(cells).to_have_count(before + 1)
+    page.keyboard.press("d")
+    page.keyboard.press("d")
+    expect(cells).to_have_count(before)
