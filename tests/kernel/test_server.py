@@ -255,6 +255,7 @@ def test_an_idle_server_ends_and_comes_back(kernel):
     assert kernel.value("servers()") == "[]"
     assert left_behind(kernel.environ) == []
     assert kernel.value("len(dtale_nb.views())") == "0"
+    kernel.run("dtale_nb.enable(idle_timeout=60.0)")
     kernel.run("df")
     assert kernel.value("len(servers())") == "1"
 

@@ -63,11 +63,16 @@ class Shelf:
             raise SystemExit("CI needs Python 3.12: Binder's image has it.")
 
     def environ(self) -> dict[str, str]:
-        """The environment variables that pytest and uv are run with."""
+        """The environment variables that pytest and uv are run with.
+
+        Compiled modules are kept, whatever a container's image says: the tests start
+        hundreds of kernels and servers.
+        """
+        kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
         node = self.checkout / ".envs/node/node_modules/.bin"
         path = [str(node), os.environ.get("PATH", ""), "/usr/local/sbin", "/usr/sbin"]
         return {
-            **os.environ,
+            **kept,
             **registry(),
             "PATH": os.pathsep.join(path),
             "UV_PYTHON_DOWNLOADS": "never",
