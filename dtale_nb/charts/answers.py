@@ -129,7 +129,7 @@ class Answers:
             view = self.view()
             given = given_of(kind_called(kind), ids, values)
             names = [each["option"] for each in ids]
-            hidden = [not is_asked(name, view.source, given) for name in names]
+            hidden = [not is_asked(name, view.source, given, names) for name in names]
             made = self._made(view, kind, ids, values)
         except (Cancelled, StaleVersion):
             return no_update, "Stopped.", no_update, no_update, "", hidden

@@ -63,6 +63,28 @@ class Values:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """From the least to the most that marks reach together, for a film's axis.
+
+    Attributes:
+        column: Their figures.
+        by: Columns that tell what is stacked.
+    """
+
+    column: str
+    by: list[str]
+
+    def __repr__(self) -> str:
+        sums = f"marks.groupby({self.by!r})[{self.column!r}].sum()"
+        return f"[1.05 * min({sums}.min(), 0), 1.05 * max({sums}.max(), 0)]"
+
+    def of(self, tables: Mapping[str, pd.DataFrame]) -> list[Any]:
+        """Both ends."""
+        sums = tables["marks"].groupby(self.by)[self.column].sum()
+        return [1.05 * min(sums.min(), 0), 1.05 * max(sums.max(), 0)]
+
+
+@dataclass(frozen=True, slots=True)
 class Name:
     """The name of the group that is drawn by `Each`."""
 
@@ -164,7 +186,7 @@ class Drawing:
 def _valued(
     options: Any, tables: Mapping[str, pd.DataFrame], group: tuple[int, str] = (0, "")
 ) -> Any:
-    if isinstance(options, Values):
+    if isinstance(options, Values | Reach):
         return options.of(tables)
     if isinstance(options, Name):
         return group[1]

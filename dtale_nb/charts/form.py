@@ -12,7 +12,7 @@ from dtale_nb.charts.options import control_of, title
 from dtale_nb.engine.kinds import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from dtale_nb.charts.chart import Chart
     from dtale_nb.charts.options import Control
@@ -136,10 +136,19 @@ def _labelled(key: Any, control: Control, picked: Any) -> Any:
     )
 
 
-def is_asked(name: str, source: Source, given: Mapping[str, Any]) -> bool:
+def is_asked(
+    name: str, source: Source, given: Mapping[str, Any], known: Collection[str]
+) -> bool:
     """Whether an option makes a difference, with the others as they are."""
     if name == "q":
         return bool(given.get("agg") == "quantile")
+    if name == "bins" and "unit" in known:
+        along = _numbers(given.get("x"))
+        return isinstance(along, int) and source.field(along).kind is Kind.NUMBER
+    if name == "roll":
+        return (given.get("window") or 1) > 1
+    if name == "error":
+        return bool(given.get("agg") == "mean")
     if name == "unit":
         along = _numbers(given.get("x"))
         return isinstance(along, int) and source.field(along).kind is Kind.MOMENT

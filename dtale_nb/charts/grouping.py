@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from dtale_nb.charts.errorbars import add_errors, prepare_errors
 from dtale_nb.charts.marks import MOST, Marks, condition, plain
 from dtale_nb.charts.script import Script, measure_name
-from dtale_nb.charts.splits import Splits
+from dtale_nb.charts.splits import Splits, axis_key
 from dtale_nb.engine.aggregate import Grouped, Key, Measure, grouped, span_of
 from dtale_nb.engine.aggregate.units import unit_for
 from dtale_nb.engine.kinds import Kind
@@ -84,16 +85,14 @@ class Grouping:
     def of(cls, source: Source, options: Any) -> Grouping:
         """Read options whose unit is decided."""
         script = Script(source)
-        unit = options.unit if _is_moment(source, options.x) else ""
-        name = script.name(options.x) + (f" ({unit})" if unit else "")
+        first, x = axis_key(source, options)
         splits = Splits.of(source, options, options.x)
-        keys = (Key(options.x, unit), *splits.keys)
+        keys = (first, *splits.keys)
         word = options.agg
         if options.y is None and word not in {"count", "share"}:
             raise BadArgument(f"{word} of what?", hint="choose values")
         measure = Measure(word, options.y, options.q)
         value = plain(measure_name(script, measure))
-        x = plain(name)
         return cls(source, options, keys, measure, x, splits, value)
 
     def prepare(self, script: Script, *, named: bool = True) -> list[str]:
@@ -104,6 +103,7 @@ class Grouping:
         )
         columns = [script.key(key) for key in self.keys]
         script.grouped(columns, self.measure, self.value)
+        prepare_errors(script, self.options, columns)
         if named:
             self.name(script, columns)
         return columns
@@ -139,6 +139,7 @@ def grouped_marks(group: Grouping, rows: RowIds | None, keep: Keep) -> Marks:
     group = Grouping.of(group.source, options)
     found = grouped(group.source, group.keys, group.measure, rows)
     every = coded_frame(group, found)
+    add_errors(every, group, rows)
     kept = keep(every, group)
     groups = kept.index.to_numpy()
     notes = []

@@ -88,6 +88,9 @@ def condition(source: Source, key: Key, keys: Keys, group: int) -> Conditions:
         return [{**where, "op": "missing"}]
     if key.unit:
         return [{**where, **each} for each in _of_unit(str(keys.values[group]), key)]
+    if keys.edges is not None:
+        span = keys.edges[group : group + 2].tolist()
+        return [{**where, "op": "between", "value": span, "closed": "left"}]
     value = keys.values[group]
     kind = source.field(key.number).kind
     if kind in {Kind.NUMBER, Kind.TRUTH}:

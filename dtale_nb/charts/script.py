@@ -12,6 +12,7 @@ import pandas as pd
 from dtale_nb.charts.drawing import COLORS
 from dtale_nb.charts.options import title
 from dtale_nb.engine.aggregate import UNITS, Key, Measure
+from dtale_nb.engine.aggregate.stretches import CODE, round_edges
 from dtale_nb.engine.kinds import Kind
 from dtale_nb.engine.memory import is_from
 
@@ -124,6 +125,12 @@ class Script:
     def key(self, key: Key) -> str:
         """Write what a key needs; gives the column of `table` that holds it."""
         named = self.name(key.number)
+        if key.bins:
+            self.function(round_edges)
+            column = f"{named} (bins)"
+            code = CODE.format(name=named, column=column, bins=key.bins)
+            self.add(*code.splitlines())
+            return column
         if not key.unit:
             return named
         column = f"{named} ({key.unit})"

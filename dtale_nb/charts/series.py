@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from dtale_nb.charts.errorbars import add_errors, prepare_errors
 from dtale_nb.charts.grouping import coded_frame, conditions, named, with_unit
 from dtale_nb.charts.marks import MOST, Marks, plain
 from dtale_nb.charts.script import Script, measure_name
-from dtale_nb.charts.splits import Splits
+from dtale_nb.charts.splits import Splits, axis_key
 from dtale_nb.engine.aggregate import UNITS, Grouped, Key, Measure, grouped
 from dtale_nb.engine.kinds import Kind
 from dtale_nb.errors import BadArgument
@@ -52,22 +53,23 @@ class Series:
             BadArgument: Several values and a colour at once, or no values to measure.
         """
         script = Script(source)
-        is_moment = source.field(options.x).kind is Kind.MOMENT
-        unit = options.unit if is_moment else ""
+        first, x = axis_key(source, options)
         if options.color is not None and len(options.y) > 1:
             raise BadArgument("several values or a colour, not both")
         splits = Splits.of(source, options, options.x)
-        keys = (Key(options.x, unit), *splits.keys)
+        keys = (first, *splits.keys)
         measures = tuple(
             Measure(options.agg, each, options.q) for each in options.y or (None,)
         )
         value = plain(measure_name(script, measures[0]))
         if len(measures) > 1:
             value = options.agg
+        if options.window > 1:
+            value += f", rolling {options.roll} of {options.window:g}"
         axis = "linear"
-        if is_moment:
-            axis = "category" if unit and UNITS[unit].is_cycle else "date"
-        x = plain(script.name(options.x) + (f" ({unit})" if unit else ""))
+        if source.field(options.x).kind is Kind.MOMENT:
+            is_cycle = first.unit and UNITS[first.unit].is_cycle
+            axis = "category" if is_cycle else "date"
         return cls(source, options, keys, measures, x, splits, value, axis)
 
     @property
@@ -89,18 +91,71 @@ class Series:
             script.add("parts = []")
         for measure in self.measures:
             script.grouped(columns, measure, self.value)
+            prepare_errors(script, self.options, columns)
             if len(self.measures) > 1:
                 called = plain(script.name(measure.number or 0))
                 script.add(f"parts.append(marks.assign(column={called!r}))")
         if len(self.measures) > 1:
             script.add("marks = pd.concat(parts, ignore_index=True)")
-        script.add(f"marks = marks[marks[{columns[0]!r}].notna()]")
-        if self.axis != "linear":
-            script.names(columns[0], self.x)
-        elif columns[0] != self.x:
-            script.add(f"marks[{self.x!r}] = marks[{columns[0]!r}]")
+        self._prepare_axis(script, columns[0])
         for column, called in zip(columns[1:], self.splits.names, strict=True):
             script.names(column, called)
+        self._prepare_rolling(script)
+
+    @property
+    def lines(self) -> list[str]:
+        """The columns of the marks that tell lines apart."""
+        return [*self.splits.names, *(["column"] if len(self.measures) > 1 else [])]
+
+    @property
+    def color(self) -> str:
+        """What the colour is called; '' for none."""
+        return self.splits.color
+
+    def called(self) -> list[str]:
+        """What each of the values is called."""
+        script = Script(self.source)
+        return [plain(script.name(each.number or 0)) for each in self.measures]
+
+    def rolled(self, marks: pd.DataFrame) -> pd.DataFrame:
+        """The same with a figure of neighbours in place of each, line by line."""
+        window, roll = int(self.options.window), self.options.roll
+        if window < 2:
+            return marks
+
+        def neighbours(part: Any) -> Any:
+            return getattr(part.rolling(window, min_periods=1), roll)()
+
+        figures: Any = marks[self.value]
+        if self.lines:
+            groups = marks.groupby(self.lines, sort=False)
+            figures = groups[self.value].transform(neighbours)
+        else:
+            figures = neighbours(figures)
+        return marks.assign(**{self.value: figures})
+
+    def _prepare_axis(self, script: Script, column: str) -> None:
+        """Write where the marks are along the axis; those without a place go."""
+        script.add(f"marks = marks[marks[{column!r}].notna()]")
+        if self.keys[0].bins:
+            script.add(f"marks[{self.x!r}] = marks[{column!r}].map(middles)")
+            script.add(f"marks[{self.x!r}] = marks[{self.x!r}].astype('float64')")
+        elif self.axis != "linear":
+            script.names(column, self.x)
+        elif column != self.x:
+            script.add(f"marks[{self.x!r}] = marks[{column!r}]")
+
+    def _prepare_rolling(self, script: Script) -> None:
+        window, roll = int(self.options.window), self.options.roll
+        if window < 2:
+            return
+        value = f"marks[{self.value!r}]"
+        rolling = f"rolling({window}, min_periods=1).{roll}()"
+        found = f"{value}.{rolling}"
+        if self.lines:
+            groups = f"marks.groupby({self.lines!r}, sort=False)[{self.value!r}]"
+            found = f"{groups}.transform(lambda part: part.{rolling})"
+        script.add(f"{value} = {found}")
 
 
 def series_marks(series: Series, rows: RowIds | None) -> Marks:
@@ -115,12 +170,12 @@ def series_marks(series: Series, rows: RowIds | None) -> Marks:
     parts, found = [], None
     for measure in series.measures:
         found = grouped(series.source, series.keys, measure, rows)
-        part = _frame(series, found)
+        part = _frame(series, found, rows)
         if len(series.measures) > 1:
             part["column"] = plain(script.name(measure.number or 0))
         parts.append(part)
     assert found is not None  # noqa: S101 - there is at least one measure
-    frame = pd.concat(parts)
+    frame = series.rolled(pd.concat(parts))
     check_count(len(frame))
     groups = frame.index.to_numpy()
     return Marks(
@@ -129,14 +184,18 @@ def series_marks(series: Series, rows: RowIds | None) -> Marks:
     )  # fmt: skip
 
 
-def _frame(series: Series, found: Grouped) -> pd.DataFrame:
+def _frame(series: Series, found: Grouped, rows: RowIds | None) -> pd.DataFrame:
     """The marks of one measure; the index tells which groups they are."""
     keys = found.keys[0]
     frame = coded_frame(series, found)
+    add_errors(frame, series, rows)
     frame = frame[found.groups[:, 0] < keys.n]
     check_count(len(frame))
     drawn = named(frame, series, found)
-    if series.axis == "linear":
+    if keys.edges is not None:
+        middles = (keys.edges[:-1] + keys.edges[1:]) / 2
+        drawn[series.x] = middles[frame[series.x]]
+    elif series.axis == "linear":
         drawn[series.x] = pd.Series(keys.values)[frame[series.x]].tolist()
     return drawn
 

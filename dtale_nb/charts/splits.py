@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dtale_nb.charts.marks import check_colors, plain
-from dtale_nb.charts.options import GROUPED, column
+from dtale_nb.charts.options import GROUPED, column, number
 from dtale_nb.charts.script import Script
 from dtale_nb.engine.aggregate import Key
+from dtale_nb.engine.kinds import Kind
 from dtale_nb.errors import BadArgument
 
 if TYPE_CHECKING:
@@ -45,6 +46,23 @@ def facet_row() -> Any:
 def animate() -> Any:
     """The option of a film."""
     return column("Play by", GROUPED, late=True)
+
+
+def bins() -> Any:
+    """The option of numbers in stretches of equal length."""
+    return number("Bins of numbers", 0, 0, 200, late=True)
+
+
+def axis_key(source: Source, options: Any) -> tuple[Key, str]:
+    """The key of a chart's axis, and what it is called."""
+    name = Script(source).name(options.x)
+    kind = source.field(options.x).kind
+    if kind is Kind.MOMENT and options.unit:
+        return Key(options.x, options.unit), plain(f"{name} ({options.unit})")
+    count = getattr(options, "bins", 0)
+    if kind is Kind.NUMBER and count:
+        return Key(options.x, bins=int(count)), plain(f"{name} (bins)")
+    return Key(options.x), plain(name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,14 @@ import pandas as pd
 from dtale_nb.charts.grouping import with_unit
 from dtale_nb.charts.marks import Marks, condition, place, plain
 from dtale_nb.charts.script import Script
-from dtale_nb.charts.splits import Splits
-from dtale_nb.engine.aggregate import Key
+from dtale_nb.charts.splits import Splits, axis_key
 from dtale_nb.engine.aggregate.spread import Spread, spread
-from dtale_nb.engine.kinds import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dtale_nb.charts.marks import Conditions
+    from dtale_nb.engine.aggregate import Key
     from dtale_nb.engine.source import RowIds, Source
 
     Columns = Callable[[Spread], pd.DataFrame]
@@ -58,10 +57,8 @@ class Spreading:
         splits = Splits.of(source, options, options.x)
         keys, names = splits.keys, splits.names
         if options.x is not None:
-            is_moment = source.field(options.x).kind is Kind.MOMENT
-            unit = options.unit if is_moment else ""
-            called = script.name(options.x) + (f" ({unit})" if unit else "")
-            keys, names = (Key(options.x, unit), *keys), (plain(called), *names)
+            first, called = axis_key(source, options)
+            keys, names = (first, *keys), (called, *names)
         y = plain(script.name(options.y))
         return cls(source, options, keys, names, y, bool(splits.keys))
 

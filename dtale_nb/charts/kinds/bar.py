@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dtale_nb.charts.chart import Chart
-from dtale_nb.charts.drawing import Drawing, Values
+from dtale_nb.charts.drawing import Drawing, Reach, Values
+from dtale_nb.charts.errorbars import drawn_errors, error
 from dtale_nb.charts.grouping import Grouping, grouped_marks
 from dtale_nb.charts.options import GROUPED, column, number, word
-from dtale_nb.charts.splits import animate, facet_col, facet_row
+from dtale_nb.charts.splits import animate, bins, facet_col, facet_row
 from dtale_nb.engine.aggregate import AGGREGATES, UNITS
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from dtale_nb.charts.script import Script
     from dtale_nb.engine.source import RowIds, Source
 
-ORDERS = ("", "by value", "by name")
-"""By value where nobody says, but moments, which have an order of their own."""
+ORDERS = ("", "by value", "by value, rising", "by name", "by name, falling")
+"""By value where nobody says; but moments and bins have an order of their own."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,9 @@ class BarOptions:
     mode: str = word("Bars are", ("stacked", "grouped", "relative"))
     top: int = number("Most bars", 30, 1, 500)
     order: str = word("Sorted", ORDERS)
+    bins: int = bins()
+    error: str = error()
+    scale: str = word("Scale", ("linear", "log"), late=True)
     facet_col: int | None = facet_col()
     facet_row: int | None = facet_row()
     animate: int | None = animate()
@@ -56,7 +60,13 @@ class Bar(Chart):
         """px.bar over a category axis in the order of the marks."""
         group = Grouping.of(source, options)
         draw: dict[str, Any] = {"x": group.x, "y": group.value}
-        draw.update(group.splits.drawn())
+        draw.update({**group.splits.drawn(), **drawn_errors(options)})
+        if options.scale == "log":
+            draw["log_y"] = True
+        elif options.animate is not None:
+            draw["range_y"] = Reach(
+                group.value, [n for n in group.names if n != group.color]
+            )
         draw["barmode"] = "group" if options.mode == "grouped" else "relative"
         then: list[tuple[str, dict[str, Any]]] = [
             (
@@ -82,6 +92,8 @@ class Bar(Chart):
                 f"marks = marks.sort_values({group.x!r}, "
                 "key=lambda x: x.map(totals.index.get_loc), kind='stable')"
             )
+        if options.order in FALLING:
+            script.add("marks = marks.iloc[::-1]")
 
 
 _KEEP = """\
@@ -90,10 +102,15 @@ totals = totals.sort_values(ascending=False, kind="stable").head({top})
 marks = marks[marks[{x!r}].isin(totals.index)]"""
 
 
+VALUES = ("by value", "by value, rising")
+FALLING = ("by value, rising", "by name, falling")
+"""Orders that are another one turned round."""
+
+
 def by_value(group: Grouping) -> bool:
     """Whether the largest bar comes first."""
-    order = group.options.order
-    return bool(order == "by value" or (not order and not group.keys[0].unit))
+    order, first = group.options.order, group.keys[0]
+    return order in VALUES or not (order or first.unit or first.bins)
 
 
 def _kept(marks: pd.DataFrame, group: Grouping) -> pd.DataFrame:
@@ -105,4 +122,4 @@ def _kept(marks: pd.DataFrame, group: Grouping) -> pd.DataFrame:
     if by_value(group):
         places = totals.index.get_loc
         marks = marks.sort_values(group.x, key=lambda x: x.map(places), kind="stable")
-    return marks
+    return marks.iloc[::-1] if options.order in FALLING else marks

@@ -11,6 +11,7 @@ import pandas as pd
 from dtale_nb.charts.chart import Chart
 from dtale_nb.charts.drawing import Drawing, Each, Name, Values
 from dtale_nb.charts.options import GROUPED, NUMBERS, column, word
+from dtale_nb.charts.splits import bins
 from dtale_nb.charts.spreads import Spreading, prepare_spread, spread_marks
 from dtale_nb.engine.aggregate import UNITS
 
@@ -31,6 +32,7 @@ class BoxOptions:
     x: int | None = column("Groups", GROUPED)
     unit: str = word("Dates by", ("", *UNITS))
     color: int | None = column("Colour", GROUPED)
+    bins: int = bins()
     whiskers: str = word("Whiskers", WHISKERS)
 
     top = 24

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from dtale_nb.charts.chart import Chart
-from dtale_nb.charts.drawing import Drawing
+from dtale_nb.charts.drawing import Drawing, Reach
 from dtale_nb.charts.marks import Marks, condition, place, plain
 from dtale_nb.charts.options import GROUPED, NUMBERS, column, number, word
 from dtale_nb.charts.script import Script
@@ -32,6 +32,7 @@ class HistogramOptions:
     bins: int = number("Bins", 40, 1, 500)
     height: str = word("Height", tuple(HEIGHTS))
     color: int | None = column("Colour", GROUPED)
+    scale: str = word("Scale", ("linear", "log"), late=True)
     facet_col: int | None = facet_col()
     facet_row: int | None = facet_row()
     animate: int | None = animate()
@@ -80,7 +81,14 @@ class Histogram(Chart):
         """px.bar without gaps, over the middles of the bins."""
         x, height = _name(source, options), HEIGHTS[options.height]
         draw: dict[str, Any] = {"x": x, "y": height}
-        draw.update(Splits.of(source, options).drawn())
+        splits = Splits.of(source, options)
+        draw.update(splits.drawn())
+        if options.scale == "log":
+            draw["log_y"] = True
+        elif options.animate is not None:
+            draw["range_y"] = Reach(
+                height, [x, *(n for n in splits.names if n != splits.color)]
+            )
         draw["hover_data"] = ("from", "to")
         then = (("update_layout", {"bargap": 0}),)
         return Drawing("bar", draw, then)

@@ -6,17 +6,23 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from dtale_nb.charts.chart import Chart
-from dtale_nb.charts.drawing import Drawing
+from dtale_nb.charts.drawing import Drawing, Reach
+from dtale_nb.charts.errorbars import drawn_errors, error
 from dtale_nb.charts.options import GROUPED, NUMBERS, column, columns, number, word
 from dtale_nb.charts.series import Series, series_marks
-from dtale_nb.charts.splits import animate, facet_col, facet_row
+from dtale_nb.charts.splits import animate, bins, facet_col, facet_row
 from dtale_nb.engine.aggregate import AGGREGATES, UNITS
 from dtale_nb.engine.kinds import Kind
+from dtale_nb.errors import BadArgument
 
 if TYPE_CHECKING:
     from dtale_nb.charts.marks import Marks
     from dtale_nb.charts.script import Script
     from dtale_nb.engine.source import RowIds, Source
+
+ROLLS = ("mean", "median", "sum", "min", "max", "std")
+ABOVE = {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"}
+"""A legend out of the way of the axis to the right."""
 
 ORDERED = frozenset({Kind.MOMENT, Kind.NUMBER})
 
@@ -32,6 +38,11 @@ class LineOptions:
     q: float = number("Quantile", 0.5, 0.0, 1.0)
     color: int | None = column("Colour", GROUPED)
     scale: str = word("Scale", ("linear", "log"))
+    bins: int = bins()
+    window: int = number("Rolling window", 1, 1, 500, late=True)
+    roll: str = word("Rolled by", ROLLS, late=True)
+    error: str = error()
+    axes: str = word("Axes of values", ("one", "two"), late=True)
     facet_col: int | None = facet_col()
     facet_row: int | None = facet_row()
     animate: int | None = animate()
@@ -55,15 +66,39 @@ class Line(Chart):
         """px.line over an axis of dates, numbers or a cycle's parts."""
         series = Series.of(source, options)
         draw: dict[str, Any] = {"x": series.x, "y": series.value}
-        draw.update(series.drawn())
+        draw.update({**series.drawn(), **drawn_errors(options)})
         if options.scale == "log":
             draw["log_y"] = True
+        if options.animate is not None and options.scale != "log":
+            along = [series.x, *(n for n in series.lines if n != series.color)]
+            draw["range_y"] = Reach(series.value, along)
         axis: dict[str, Any] = {"type": series.axis}
-        return Drawing(self.express, draw, (("update_xaxes", axis),))
+        then = (("update_xaxes", axis), *_second_axis(series))
+        return Drawing(self.express, draw, then)
 
     def prepare(self, script: Script, options: Any) -> None:
         """Group by, once for each of the values."""
         Series.of(script.source, options).prepare(script)
+
+
+def _second_axis(series: Series) -> tuple[tuple[str, dict[str, Any]], ...]:
+    """All values but the first, on an axis of their own to the right."""
+    called = series.called()
+    if series.options.axes != "two" or len(called) < 2:
+        return ()
+    if len(series.lines) > 1:
+        raise BadArgument("two axes need one chart, not several")
+    moved = [
+        ("update_traces", {"yaxis": "y2", "selector": {"name": name}})
+        for name in called[1:]
+    ]
+    axis = {
+        "overlaying": "y",
+        "side": "right",
+        "title": {"text": ", ".join(called[1:])},
+    }
+    first = ("update_yaxes", {"title": {"text": called[0]}})
+    return (first, *moved, ("update_layout", {"yaxis2": axis, "legend": ABOVE}))
 
 
 class Area(Line):

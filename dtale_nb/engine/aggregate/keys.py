@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,6 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dtale_nb.engine.aggregate.stretches import names_of, round_edges
 from dtale_nb.engine.aggregate.units import UNITS, places_of
 from dtale_nb.engine.jobs import checkpoint
 from dtale_nb.engine.kinds import Kind
@@ -38,10 +39,12 @@ class Key:
     Attributes:
         number: The field.
         unit: Of moments, a word of `UNITS`; '' for every value.
+        bins: Of numbers, about how many stretches of equal length; 0 for every value.
     """
 
     number: int
     unit: str = ""
+    bins: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +57,15 @@ class Keys:
         values: What groups stand for: a pandas array of the column's dtype, or texts of
             calendar units; shape (n,).
         has_missing: Whether a row has no key.
+        edges: Of stretches of numbers, where each begins and the last ends, (n + 1,).
+            All stretches are counted in `n`, those without a row too.
     """
 
     codes: NDArray[np.int64]
     n: int
     values: Any
     has_missing: bool
+    edges: NDArray[np.float64] | None = None
 
     @property
     def groups(self) -> int:
@@ -109,6 +115,8 @@ def keys_of(source: Source, key: Key, rows: RowIds | None) -> Keys:
     column = known_column(source, key.number, rows)
     if key.unit:
         return _by_unit(column, key.unit)
+    if key.bins:
+        return _by_stretch(column, key.bins)
     codes, n = _coded(column)
     firsts = _firsts(codes, n)
     at: RowIds = firsts if rows is None else rows[firsts]
@@ -212,6 +220,29 @@ def _by_unit(column: Column, unit: str) -> Keys:
         codes[gaps] = -1
     values = pd.array([UNITS[unit].label(int(each)) for each in kinds], dtype="object")
     return _finished(codes, len(kinds), values)
+
+
+def _by_stretch(column: Column, bins: int) -> Keys:
+    if not isinstance(column, Numbers) or column.kind is not Kind.NUMBER:
+        raise BadArgument("only numbers are grouped in bins")
+    gaps = missing_of(column)
+    values = column.values.astype(np.float64)
+    present = values if gaps is None else values[~gaps]
+    if not len(present):
+        return _finished(np.full(len(values), -1), 0, pd.array([], dtype="object"))
+    low, high = present.min(), present.max()
+    if not np.isfinite(high - low):
+        raise BadArgument("no bin takes infinite numbers", hint="filter them out")
+    edges = round_edges(low, high, bins)
+    codes = np.empty(len(values), dtype=np.int64)
+    for start in range(0, len(values), CHUNK):
+        checkpoint()
+        part = slice(start, start + CHUNK)
+        codes[part] = np.searchsorted(edges, values[part], side="right") - 1
+    if gaps is not None:
+        codes[gaps] = -1
+    names = pd.array(names_of(edges), dtype="object")
+    return replace(_finished(codes, len(names), names), edges=edges)
 
 
 def _finished(codes: NDArray[np.int64], n: int, values: Any) -> Keys:

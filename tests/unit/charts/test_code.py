@@ -81,7 +81,7 @@ def base_of(chart):
     return chart.Options(**chosen)
 
 
-def values_of(each):
+def values_of(word, each):
     """Values of one option, every word of it, some numbers, columns of each kind."""
     control = control_of(each)
     if control.kinds is not None:
@@ -90,12 +90,15 @@ def values_of(each):
             return [0, 1]
         if control.several:
             return [(columns[0],), tuple(columns[:2]), tuple(columns[:4])]
-        return columns
+        return columns if word in THOROUGH else columns[::3]
     if control.words:
         return control.words
     whole = isinstance(each.default, int)
     return [3 if whole else 0.3, each.default]
 
+
+THOROUGH = ("bar", "line", "histogram", "heatmap")
+"""Kinds that are tried with every column; others ask for them in the same way."""
 
 RICH = {
     "bar": {"x": 0, "y": 3, "color": 1, "agg": "sum"},
@@ -124,20 +127,46 @@ REFUSED = (
     "several values or a colour",
     "holds no numbers",
     "a trend needs",
+    "error bars belong",
+    "two axes need",
     "or more",
     "a column is chosen twice",
 )
 """Why a combination has no chart, which the reader is told."""
 
 
+MORE = [
+    ("bar", {"x": 2, "y": 6, "agg": "mean", "bins": 7, "color": 0}),
+    ("bar", {"x": 1, "y": 6, "agg": "mean", "error": "sem"}),
+    ("bar", {"x": 1, "y": 3, "agg": "mean", "error": "95 % CI", "color": 0}),
+    ("bar", {"x": 0, "color": 1, "animate": 7}),
+    ("line", {"x": 2, "y": (6, 3), "agg": "sum", "bins": 9, "window": 3}),
+    ("line", {"x": 7, "y": (6, 3), "axes": "two", "agg": "median"}),
+    ("line", {"x": 7, "y": (6,), "error": "std", "color": 0}),
+    ("line", {"x": 4, "y": (6,), "unit": "week", "window": 4, "roll": "std"}),
+    ("line", {"x": 7, "y": (6,), "animate": 1, "color": 0}),
+    ("histogram", {"x": 2, "bins": 6, "animate": 1, "color": 0}),
+    ("box", {"y": 6, "x": 2, "bins": 5}),
+    ("violin", {"y": 6, "x": 3, "bins": 3, "color": 5}),
+    ("scatter", {"x": 4, "y": 6, "facet_col": 0, "facet_row": 5, "y_scale": "log"}),
+    ("scatter", {"x": 2, "y": 6, "trend": "LOWESS", "color": 1}),
+    ("sunburst", {"x": (0, 7, 1), "top": 20}),
+]
+"""Options that mean something only together."""
+
+
 def cases():
     """Every kind with every value of each option."""
+    for word, asked in MORE:
+        told = ", ".join(f"{name}={value}" for name, value in asked.items())
+        options = CHARTS[word].Options(**asked)
+        yield pytest.param(word, options, id=f"{word}, {told}")
     for word, chart in CHARTS.items():
         yield pytest.param(word, base_of(chart), id=f"{word}, the least")
         rich = chart.Options(**RICH[word])
         yield pytest.param(word, rich, id=f"{word}, all")
         for each in fields(chart.Options):
-            for value in values_of(each):
+            for value in values_of(word, each):
                 changed = replace(rich, **{each.name: value})
                 yield pytest.param(word, changed, id=f"{word}, {each.name}={value}")
 
@@ -230,6 +259,7 @@ def test_what_is_not_drawn_is_told(word, options):
         ("bar", {"x": 1, "color": 0, "facet_col": 7, "facet_row": 5}),
         ("bar", {"x": 0, "color": 1, "animate": 7}),
         ("line", {"x": 3, "y": (2, 6), "agg": "sum", "facet_col": 0}),
+        ("box", {"y": 2, "x": 1, "color": 0}),
         ("histogram", {"x": 2, "bins": 5, "color": 0, "facet_col": 0}),
         ("pie", {"x": 1, "y": 6, "agg": "sum"}),
         ("heatmap", {"x": 0, "y": 1}),
@@ -246,7 +276,7 @@ def test_each_mark_on_the_page_carries_its_row(word, options):
     sets = [figure["data"], *(each["data"] for each in figure.get("frames", []))]
     told = set()
     for trace in (each for traces in sets for each in traces):
-        figures = next(trace[key] for key in ("z", "y", "values") if key in trace)
+        figures = next(trace[key] for key in ("z", "y", "values", "q1") if key in trace)
         rows = [int(np.ravel(each)[0]) for each in trace["customdata"]]
         told |= set(rows)
         column = made.marks.frame.select_dtypes("number")
