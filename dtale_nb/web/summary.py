@@ -55,10 +55,12 @@ def _keep_book(state: BlueprintSetupState) -> None:
 def pictures() -> Response:
     """What the headers of some columns show; 202 while some are being made.
 
+    `columns` are their numbers as ranges, `levels` those of index levels, from 0.
     Pictures are of all rows. Where the view has a filter, `kept` tells beside each what
     of it is shown, on the same edges; with `kept=0` it is not asked for.
     """
-    asked = args.numbers("columns", most=MAX_COLUMNS)
+    levels = [~level for level in args.numbers("levels", most=MAX_COLUMNS)]
+    asked = levels + args.numbers("columns", most=MAX_COLUMNS)
     version = args.integer("version", default=view().version)
     check(view(), version)
     book, wanted = the_book(), request.args.get("kept", "1") == "1"

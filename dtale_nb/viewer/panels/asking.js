@@ -9,11 +9,13 @@ import { ranges } from "../api.js";
 /**
  * @param {Api} api
  * @param {number} version
- * @param {number[]} numbers
+ * @param {number[]} numbers negative ones are index levels
  * @returns {Promise<PicturesAnswer>} of some columns only where the others take longer
  */
 export function picturesOf(api, version, numbers) {
-  return api.ask(`summary?version=${version}&columns=${ranges(numbers)}`);
+  const levels = ranges(numbers.filter((each) => each < 0).map((each) => ~each));
+  const asked = `columns=${ranges(numbers)}${levels ? `&levels=${levels}` : ""}`;
+  return api.ask(`summary?version=${version}&${asked}`);
 }
 
 /**

@@ -59,7 +59,7 @@ export class Pictures {
     const { c0, c1 } = grid.inSight();
     return grid
       .numbers(c0, c1)
-      .filter((number) => number >= 0 && this.known.get(number)?.filter !== filter)
+      .filter((number) => this.known.get(number)?.filter !== filter)
       .slice(0, AT_ONCE)
       .sort((a, b) => a - b);
   }
