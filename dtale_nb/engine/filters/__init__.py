@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from dtale_nb.engine.filters import absent, comparing, nothing, patterns, times
+from dtale_nb.engine.filters import (
+    absent,
+    comparing,
+    nothing,
+    patterns,
+    reading,
+    times,
+)
 from dtale_nb.engine.filters.operators import OPERATORS
 from dtale_nb.engine.filters.tree import (
     Group,
@@ -26,6 +33,7 @@ __all__ = [
     "nothing",
     "patterns",
     "read_tree",
+    "reading",
     "spec_of",
     "times",
 ]

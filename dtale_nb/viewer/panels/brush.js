@@ -171,18 +171,29 @@ function clickTop(event, grid, column, tops) {
  * @param {{text: string, mark: string | null}} value
  */
 export async function toggleValue(grid, column, value) {
-  const ops = ["in", "eq", "missing"];
   const part = askedOf(column.kind, value, true);
-  const at = findPart(grid.state.filter, column.number, ops);
+  const at = findPart(grid.state.filter, column.number, TOGGLED);
   const had = at === null ? null : partsOf(grid.state.filter)[at];
-  if (part.op === "in" && had?.op === "in") {
-    const [text] = /** @type {string[]} */ (part.value);
-    const has = had.value.includes(text);
-    const left = has
-      ? had.value.filter((/** @type {any} */ each) => each !== text)
-      : [...had.value, text];
-    return put(grid, column, ops, left.length ? { ...had, value: left } : null);
-  }
-  const isSame = had?.op === part.op && String(had.value) === String(part.value);
-  return put(grid, column, ops, isSame ? null : { ...aboutOf(column), ...part });
+  const kept = LISTS.has(part.op) && LISTS.has(had?.op) ? [had.value].flat() : [];
+  const has = kept.some((/** @type {any} */ each) => String(each) === String(part.value));
+  const left = has
+    ? kept.filter((/** @type {any} */ each) => String(each) !== String(part.value))
+    : [...kept, ...[part.value].flat()];
+  if (had?.op === part.op && had.value === undefined) return put(grid, column, TOGGLED, null);
+  if (!kept.length) return put(grid, column, TOGGLED, { ...aboutOf(column), ...part });
+  const next = left.length ? { ...aboutOf(column), ...listed(part.op, left) } : null;
+  return put(grid, column, TOGGLED, next);
+}
+
+/** Operators that keep one of some values. */
+const LISTS = new Set(["in", "eq", "reads"]);
+
+/** Operators of conditions that a click on a value changes. */
+const TOGGLED = [...LISTS, "missing", "nan", "none", "na", "nat", "null", "masked"];
+
+/** The condition that keeps some values, as short as it can be. @param {string} op @param {any[]} values */
+function listed(op, values) {
+  if (op === "eq")
+    return values.length > 1 ? { op: "in", value: values } : { op, value: values[0] };
+  return { op, value: values };
 }

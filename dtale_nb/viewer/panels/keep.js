@@ -2,18 +2,26 @@
  * Keep only the value of a cell, or exclude it: one condition, made of what the cell holds.
  *
  * @import { Hands } from "./hands.js"
+ * @import { Grid } from "../grid/grid.js"
  * @import { Column, Place } from "../types.js"
  */
+import { Failure } from "../api.js";
+import { WORDS } from "../words.js";
 import { cellOf } from "./asking.js";
 import { ASK } from "./asks.js";
-import { WORDS } from "../words.js";
 import { aboutOf, withPart } from "./filters.js";
 
 /** Marks of missing values; each is an operator, too. */
 const MISSING = new Set(["nan", "none", "na", "nat", "null", "masked"]);
 
 /** Kinds whose values compare with a text as it is shown. */
-const TEXTS = new Set(["text", "category", "other"]);
+const TEXTS = new Set(["text", "category"]);
+
+/** Kinds whose values have no other name than how they are written. */
+const WRITTEN = new Set(["nested", "other"]);
+
+/** Marks of texts that do not tell the value. */
+const UNTOLD = new Set(["cut", "failed"]);
 
 /**
  * @param {Hands} hands
@@ -25,12 +33,11 @@ export async function keepOnly(hands, place, only) {
   const column = grid.columns.at(place.col);
   if (!column) return;
   try {
-    const value = await cellOf(grid.api, grid.blocks.version, place.row, column.number);
-    if (value.mark === "cut" || value.mark === "failed") return hands.note(ASK.notCompared);
-    await grid.change(
-      { filter: withPart(grid.state.filter, null, partFor(column, value, only)) },
-      WORDS.filtering,
-    );
+    const cell = await cellOf(grid.api, grid.blocks.version, place.row, column.number);
+    const isObject = column.dtype.toLowerCase() === "object";
+    const value = { ...cell, type: isObject ? cell.type : "" };
+    if (UNTOLD.has(value.mark ?? "")) hands.note(ASK.notCompared);
+    else await keep(grid, column, value, only);
   } catch (failure) {
     const { message, hint } = /** @type {import("../api.js").Failure} */ (failure);
     hands.note([message, hint].filter(Boolean).join(": "));
@@ -38,23 +45,50 @@ export async function keepOnly(hands, place, only) {
   hands.focus.focus();
 }
 
-/** @param {Column} column @param {{text: string, mark: string | null}} value @param {boolean} only */
-function partFor(column, value, only) {
-  const part = { ...aboutOf(column), ...askedOf(column.kind, value, only) };
-  return !only && part.op === value.mark ? { not: part } : part;
+/** @param {Grid} grid @param {Column} column @param {Cell} value @param {boolean} only */
+async function keep(grid, column, value, only) {
+  /** @param {any} asked */
+  const set = (asked) => {
+    const part = about(column, asked);
+    return grid.change({ filter: withPart(grid.state.filter, null, part) }, WORDS.filtering);
+  };
+  try {
+    await set(askedOf(column.kind, value, only));
+  } catch (failure) {
+    if (!(failure instanceof Failure) || failure.code !== "bad-argument") throw failure;
+    await set(written(value, only)); // beyond a calendar, or told by a fold
+  }
+}
+
+/** A condition, or its opposite, as one about a column. @param {Column} column @param {any} asked */
+function about(column, asked) {
+  return asked.not
+    ? { not: { ...aboutOf(column), ...asked.not } }
+    : { ...aboutOf(column), ...asked };
+}
+
+/** @typedef {{text: string, mark: string | null, type?: string}} Cell a whole value */
+
+/** @param {Cell} value @param {boolean} only */
+function written({ text, type }, only) {
+  const asked = { op: "reads", value: text, ...(type ? { of: type } : {}) };
+  return only ? asked : { not: asked };
 }
 
 /**
- * The condition that a value fulfils and others do not; of what is missing, the kind of it.
+ * The condition that a value fulfils and others do not; of what is missing, the kind of
+ * it. Missing values stay where another one is excluded.
  *
  * @param {string} kind
- * @param {{text: string, mark: string | null}} value whole
+ * @param {Cell} value
  * @param {boolean} only
+ * @returns {any}
  */
-export function askedOf(kind, { text, mark }, only) {
-  if (mark && MISSING.has(mark)) return { op: mark };
-  if (kind === "truth") return { op: only ? "eq" : "ne", value: text.toLowerCase() === "true" };
-  // A list, so that the condition can grow; missing values stay where a value is excluded.
-  if (TEXTS.has(kind)) return { op: only ? "in" : "not_in", value: [text] };
-  return { op: only ? "eq" : "ne", value: text };
+export function askedOf(kind, value, only) {
+  const { text, mark } = value;
+  if (mark && MISSING.has(mark)) return only ? { op: mark } : { not: { op: mark } };
+  if (WRITTEN.has(kind)) return written(value, only);
+  const typed = kind === "truth" ? text.toLowerCase() === "true" : text;
+  if (only && !TEXTS.has(kind)) return { op: "eq", value: typed };
+  return { op: only ? "in" : "not_in", value: [typed] }; // a list, so that it can grow
 }
