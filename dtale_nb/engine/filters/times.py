@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -81,6 +82,10 @@ class After(_Day):
         return f"is after {self.value}"
 
 
+_WEEKS = re.compile(r"\s*(\d+(?:\.\d+)?)\s*weeks?\s*", re.ASCII)
+"""What pandas calls W."""
+
+
 @named("last")
 @dataclass(frozen=True)
 class Last(Operator):
@@ -103,8 +108,9 @@ class Last(Operator):
             raise BadArgument(f"{column.title!r} has no last moments")
 
     def _length(self) -> pd.Timedelta:
+        weeks = _WEEKS.fullmatch(text_of(self.value))
         try:
-            length = pd.Timedelta(text_of(self.value))
+            length = pd.Timedelta(self.value if weeks is None else f"{weeks[1]} W")
         except ValueError as error:
             raise BadArgument(
                 f"not a duration: {self.value!r}", hint="as in 7 days"

@@ -2,17 +2,20 @@
 
 const number = new Intl.NumberFormat("en-US");
 
-const MISSING = ["missing", "present", "nan", "none", "na", "nat", "null", "masked"];
+/** Kinds of missing values; null in the lists below draws a line. */
+const MISSING = [null, "missing", "present", "nan", "none", "na", "nat", "null", "masked"];
 const NO_TEXT = ["empty", "blank"];
 const ORDER = ["eq", "ne", "lt", "le", "gt", "ge"];
+const LIST = ["in", "not_in"];
+const WORDS = ["contains", "equals", "starts", "ends", "regex", "length", ...NO_TEXT];
 
-/** The operators of each kind of column, the most wanted first. @type {Record<string, string[]>} */
+/** The operators of each kind of column, the most wanted first. @type {Record<string, (string | null)[]>} */
 export const OPS = {
   number: [
     "between",
     ...ORDER,
-    "in",
-    "not_in",
+    ...LIST,
+    null,
     "top",
     "bottom",
     "outlier",
@@ -22,13 +25,9 @@ export const OPS = {
   text: [
     "contains",
     "equals",
-    "in",
-    "not_in",
-    "starts",
-    "ends",
-    "regex",
-    "length",
-    ...NO_TEXT,
+    ...LIST,
+    ...WORDS.slice(2),
+    null,
     ...ORDER,
     "between",
     ...MISSING,
@@ -39,43 +38,23 @@ export const OPS = {
     "before",
     "after",
     "last",
+    null,
     "time_between",
     "weekday",
     "month",
     "year",
-    "in",
-    "not_in",
+    null,
+    ...ORDER,
+    ...LIST,
     "top",
     "bottom",
     ...MISSING,
   ],
-  duration: ["between", ...ORDER, "top", "bottom", "outlier", "in", "not_in", ...MISSING],
+  duration: ["between", ...ORDER, ...LIST, null, "top", "bottom", "outlier", ...MISSING],
   truth: ["eq", "ne", ...MISSING],
-  category: [
-    "in",
-    "not_in",
-    "contains",
-    "equals",
-    "starts",
-    "ends",
-    "regex",
-    ...NO_TEXT,
-    ...ORDER,
-    ...MISSING,
-  ],
-  nested: ["has", "length", ...MISSING],
-  other: [
-    "eq",
-    "ne",
-    "in",
-    "not_in",
-    "contains",
-    "starts",
-    "ends",
-    "has",
-    ...NO_TEXT,
-    ...MISSING,
-  ],
+  category: [...LIST, ...WORDS, null, ...ORDER, "between", "infinite", ...MISSING],
+  nested: ["has", "length", "reads", ...MISSING],
+  other: ["reads", ...ORDER, "between", ...LIST, null, ...WORDS, "has", "infinite", ...MISSING],
 };
 
 export const ASK = {
@@ -176,6 +155,21 @@ export const ASK = {
   exclude: "Exclude this value",
   notCompared: "This value has no whole text that it could be compared by",
   filterThis: "Filter…",
+  /** Parts of sentences, see told.js. */
+  told: {
+    and: "and",
+    or: "or",
+    /** @param {string} text */
+    not: (text) => `not (${text})`,
+    /** @param {number} count */
+    more: (count) => `and ${number.format(count)} more`,
+    /** @param {string} text */
+    text: (text) => `“${text}”`,
+    missing: "missing",
+    /** @param {string} text */
+    shows: (text) => `a cell shows “${text}”`,
+    everything: "all rows",
+  },
   /** @type {Record<string, string>} */
   ops: {
     eq: "is",
@@ -215,6 +209,7 @@ export const ASK = {
     nat: "is NaT",
     null: "is null",
     masked: "is masked",
+    reads: "is written",
     has: "has",
   },
 };

@@ -15,6 +15,7 @@ import { describe } from "./detail.js";
 import { fieldsOf, input, labelled, select, Unfilled } from "./forms.js";
 import { aboutOf, isGroup, numberOf, withPart } from "./filters.js";
 import { button, openPanel } from "./panel.js";
+import { toldOf } from "./told.js";
 
 /** Rest while typing before it is checked, ms. */
 const REST = 300;
@@ -173,13 +174,17 @@ function leafEditor(hands, operators, node) {
   const wrong = element("p", "wrong", { role: "alert" });
   wrong.id = `wrong-${++wrongs}`;
   let leaf = node;
+  /** @type {string | null} */
+  let kind = null;
   /** @type {HTMLSelectElement} */
   let choice = select([], "");
   let form = fieldsOf({ grid, column: anyColumn, leaf: { op: "" } });
   const redraw = () => {
     const column = chooser.column();
     if (!column) return;
-    const known = askable(operators, column);
+    if (kind && kind !== column.kind) leaf = { op: "" }; // another kind is asked otherwise
+    ({ kind } = column);
+    const known = askable(operators, column, leaf.op);
     choice = select(known, leaf.op);
     choice.addEventListener("change", () => {
       leaf = { ...leaf, op: choice.value, value: carried(leaf, choice.value) };
@@ -250,29 +255,34 @@ function isMeant(text, field, all) {
 
 /** What was typed goes along where the next operator takes the like. @param {Tree} leaf @param {string} op */
 function carried(leaf, op) {
-  const takesList = ["between", "in", "not_in"].includes(op);
-  return Array.isArray(leaf.value) === takesList ? leaf.value : undefined;
+  const alike = [["in", "not_in", "reads"], ["between", "time_between"], ["length"]];
+  const isList = Array.isArray(leaf.value);
+  const family = alike.find((ops) => ops.includes(op));
+  if (!family) return isList ? undefined : leaf.value;
+  return isList && family.includes(leaf.op) ? leaf.value : undefined;
 }
 
 /**
  * The operators that can be asked of a column: those we have words for in our order, then
- * whatever else the server knows.
+ * whatever else the server knows, and the one that is asked now.
  *
  * @param {Operator[]} operators
  * @param {Column} column
+ * @param {string} now
  * @returns {[string, string][]}
  */
-function askable(operators, { kind }) {
+function askable(operators, { kind }, now) {
   const can = operators.filter(({ kinds }) => !kinds || kinds.includes(kind));
   const wanted = OPS[kind] ?? [];
-  const ours = wanted.filter((op) => can.some((each) => each.op === op));
-  const rest = can.filter(({ op, kinds }) => kinds && !wanted.includes(op));
-  return [
-    ...ours.map((op) => /** @type {[string, string]} */ ([op, ASK.ops[op] ?? op])),
-    ...rest.map(
-      ({ op, about }) => /** @type {[string, string]} */ ([op, ASK.ops[op] ?? about]),
-    ),
+  const ours = wanted.filter((op) => op === null || can.some((each) => each.op === op));
+  const rest = can.filter(({ op, kinds }) => (kinds && !wanted.includes(op)) || op === now);
+  const more = rest.map(({ op }) => op).filter((op) => !wanted.includes(op));
+  /** @param {string | null} op @returns {[string, string]} */
+  const told = (op) => [
+    op ?? "",
+    op ? (ASK.ops[op] ?? operators.find((each) => each.op === op)?.about ?? op) : "",
   ];
+  return [...ours, ...more].map(told);
 }
 
 /**
@@ -296,7 +306,8 @@ function checker(hands, made, tell, el) {
       const { sentence, problem } = await sentenceOf(hands.grid.api, leaf, signal);
       if (signal.aborted) return;
       tell(problem ? told(problem) : "");
-      el.dispatchEvent(new CustomEvent("checked", { bubbles: true, detail: sentence }));
+      const detail = sentence && toldOf(leaf, hands.grid.columns, sentence);
+      el.dispatchEvent(new CustomEvent("checked", { bubbles: true, detail }));
     } catch (problem) {
       if (problem instanceof Unfilled) return tell("");
       if (!(problem instanceof Failure)) throw problem;

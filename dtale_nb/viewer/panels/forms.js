@@ -48,15 +48,20 @@ export function input(value, attributes = {}) {
   return made;
 }
 
-/** @param {[string, string][]} options @param {string} value */
+/** @param {[string, string][]} options one without a word is a line @param {string} value */
 export function select(options, value) {
   const made = /** @type {HTMLSelectElement} */ (element("select"));
   for (const [key, text] of options) {
+    if (!text) {
+      made.append(element("hr"));
+      continue;
+    }
     const option = /** @type {HTMLOptionElement} */ (element("option", "", { value: key }));
     option.textContent = text;
     made.append(option);
   }
-  made.value = options.some(([key]) => key === value) ? value : (options[0]?.[0] ?? "");
+  const isThere = options.some(([key, text]) => text && key === value);
+  made.value = isThere ? value : (options[0]?.[0] ?? "");
   return made;
 }
 
@@ -264,9 +269,23 @@ function aThing({ leaf }) {
   };
 }
 
+/** Texts as they are written: chosen from the list, or typed where there is none. @param {Asked} asked @returns {Fields} */
+function asWritten({ grid, column, leaf }) {
+  const chosen = [leaf.value ?? []].flat();
+  const of = leaf.of ? { of: leaf.of } : {};
+  if (column.kind === "nested" || leaf.of) {
+    const field = input(said(chosen[0]));
+    return {
+      nodes: [labelled(ASK.value, field)],
+      read: () => ({ value: filled(field), ...of }),
+    };
+  }
+  return someValues({ grid, column, leaf: { ...leaf, value: chosen } });
+}
+
 /** @param {Asked} asked @returns {Fields} */
 function someValues({ grid, column, leaf }) {
-  const picker = new Picker(grid, column, leaf.value ?? []);
+  const picker = new Picker(grid, column, leaf.value ?? [], leaf.op !== "reads");
   return {
     nodes: [picker.el],
     read: () => {
@@ -302,10 +321,11 @@ const FORMS = {
   after: aDay,
   last: aWhile,
   time_between: timesOfDay,
-  weekday: someOf(ASK.ops.weekday ?? "", ASK.weekdays, 0),
-  month: someOf(ASK.ops.month ?? "", ASK.months, 1),
+  weekday: (asked) => someOf(ASK.ops.weekday ?? "", ASK.weekdays, 0)(asked),
+  month: (asked) => someOf(ASK.ops.month ?? "", ASK.months, 1)(asked),
   year: someYears,
   has: aThing,
+  reads: asWritten,
 };
 
 /** The fields of an operator; of one that takes nothing, none. @param {Asked} asked @returns {Fields} */

@@ -18,8 +18,14 @@ const PAGE = 50;
 const REST = 200;
 
 export class Picker {
-  /** @param {Grid} grid @param {Column} column @param {any[]} chosen values; null is missing */
-  constructor(grid, column, chosen) {
+  /**
+   * @param {Grid} grid
+   * @param {Column} column
+   * @param {any[]} chosen values; null is missing
+   * @param {boolean} withMissing whether what is missing may be chosen
+   */
+  constructor(grid, column, chosen, withMissing) {
+    this.withMissing = withMissing;
     this.grid = grid;
     this.column = column;
     /** @type {Set<string | null>} */
@@ -93,7 +99,7 @@ export class Picker {
     const lines = [...this.chosen]
       .filter((value) => value !== null && !page.includes(value))
       .map((value) => this.#line(/** @type {string} */ (value), "", null));
-    if (!this.find.value) lines.push(this.#line(null, "", null));
+    if (this.withMissing && !this.find.value) lines.push(this.#line(null, "", null));
     return lines;
   }
 

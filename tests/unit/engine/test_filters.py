@@ -278,6 +278,7 @@ def test_moments(name):
     assert ask("between", ["2026-02-28", "2026-03-01"], closed="left") == [2]
     assert ask("between", ["2026-02-28", "2026-03-01"], closed="right") == [0, 3]
     assert ask("last", "1 day") == [0, 3, 4]
+    assert ask("last", "1 week") == ask("last", "7 days")
     assert ask("last", "1 day", to="now") == []
     assert ask("time_between", ["09:00", "10:00"]) == [0]
     assert ask("time_between", ["23:00", "00:00"]) == [2, 3, 4]
