@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import json
+
 import pytest
 from browser.panel_page import (
     N_ROWS,
@@ -14,6 +17,8 @@ from browser.panel_page import (
 )
 from browser.test_grid_access import findings
 from playwright.sync_api import expect
+
+from dtale_nb.engine.arrangement import Arrangement
 
 F = frame()
 
@@ -59,9 +64,69 @@ def test_a_link_brings_filter_and_sort_back(page, root, view, store):
     expect(page.locator("#rows")).to_have_text(KEPT)
     expect(page.locator("#sorted")).to_have_text("sorted by amount")
     assert "#" not in page.url
-    page.goto(f"{root}views/{view.id}/#state=e30x")
-    page.wait_for_selector("[data-ready]", state="attached")
-    expect(page.locator("#rows")).to_have_text(KEPT)
+
+
+def test_a_link_brings_columns_and_search_to_a_new_tab(page, root, view, diary):
+    """Hidden columns, the search with its hits: all as where the link was copied."""
+    open_near(page, root, view)
+    head(page, 0).click(button="right")
+    page.get_by_role("menuitem", name="Hide").click()
+    page.keyboard.press("Control+f")
+    page.get_by_role("searchbox", name="Search").fill("swap")
+    hits = f"{int((F.iloc[:, 2] == 'swap').sum())} hits"
+    expect(page.locator(".find .hits")).to_have_text(hits)
+    page.get_by_role("gridcell").first.click(button="right")
+    page.get_by_role("menuitem", name="Copy link").click()
+    expect(page.locator("#note")).to_contain_text("Link copied")
+    link = page.evaluate("navigator.clipboard.readText()")
+    view.change(columns=Arrangement(), search=None)
+    tab = page.context.new_page()
+    tab.goto(link)
+    expect(tab.locator(".find .hits")).to_have_text(hits)
+    expect(tab.get_by_role("searchbox", name="Search")).to_have_value("swap")
+    expect(head(tab, 0)).to_contain_text("amount")
+    assert "#" not in tab.url
+    assert view.state.search == "swap"
+    tab.close()
+
+
+def fragment(state):
+    text = state if isinstance(state, bytes) else json.dumps(state).encode()
+    return "#state=" + base64.urlsafe_b64encode(text).decode().rstrip("=")
+
+
+BROKEN = "The link was not whole"
+ODD = "The link does not fit this frame"
+LINKS = [
+    ("#state=e30x", BROKEN),
+    ("#state=%E0%A4%A", BROKEN),
+    ("#state=", BROKEN),
+    (fragment(b"\xff\xfe[1"), BROKEN),
+    (fragment([1, 2]), BROKEN),
+    (fragment("text"), BROKEN),
+    (fragment(None), BROKEN),
+    (fragment({"filter": {"column": "gone", "op": "missing"}}), ODD),
+    (fragment({"filter": {"position": 0, "op": "__import__", "value": "os"}}), ODD),
+    (fragment({"filter": "DROP TABLE"}), ODD),
+    (fragment({"sort": "price"}), ODD),
+    (fragment({"columns": {"order": "0-999999"}}), ODD),
+    (fragment({"search": ["<img src=x onerror=alert(1)>"]}), ODD),
+    (fragment({"filter": {"not": {"not": {"column": "<b>x</b>", "op": 1}}}}), ODD),
+]
+
+
+def test_broken_and_hostile_links_change_nothing_and_say_so(page, root, view):
+    """Cut, of another frame, or made to harm: a sentence, and the view as it was."""
+    view.change(filter=SPEC)
+    before = view.state
+    for link, said in LINKS:
+        page.goto("about:blank")
+        page.goto(f"{root}views/{view.id}/{link}")
+        expect(page.locator("#note")).to_contain_text(said)
+        expect(page.locator("#rows")).to_have_text(KEPT)
+        assert "#" not in page.url
+        assert view.state == before
+        assert page.locator("#note *").count() == 0
 
 
 def test_changes_are_undone_one_by_one(page, root, view):

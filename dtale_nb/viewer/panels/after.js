@@ -20,6 +20,13 @@ export function begin(grid, hands) {
   grid.onState.push(addPills);
   tellProgress(grid);
   if (location.hash.startsWith("#state=")) goTo(grid);
+  else if (grid.state.search) findAgain(hands);
+}
+
+/** What was looked for before the page was loaded again. @param {() => Promise<Hands>} hands */
+async function findAgain(hands) {
+  const { openSearch } = await import("./search.js");
+  openSearch(await hands(), false);
 }
 
 /** @param {Grid} grid */

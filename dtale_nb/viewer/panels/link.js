@@ -7,6 +7,7 @@
  * @import { Hands } from "./hands.js"
  * @import { ViewState } from "../types.js"
  */
+import { byId } from "../grid/cell.js";
 import { WORDS } from "../words.js";
 import { SAY } from "./say.js";
 
@@ -34,28 +35,53 @@ export function stateOf(fragment) {
     const text = atob(fragment.slice(BEGINS.length).replaceAll("-", "+").replaceAll("_", "/"));
     const bytes = Uint8Array.from(text, (each) => each.charCodeAt(0));
     const state = JSON.parse(new TextDecoder().decode(bytes));
-    return state && typeof state === "object" ? partOf(state) : null;
+    const isState = state && typeof state === "object" && !Array.isArray(state);
+    return isState ? partOf(state) : null;
   } catch {
     return null; // a link that was cut on its way
   }
 }
 
-/** Set the view to what the page's address asks for, once. @param {Grid} grid */
+/**
+ * Set the view to what the page's address asks for, once. A link that is broken, or was
+ * made for another frame, changes nothing and says so.
+ *
+ * @param {Grid} grid
+ */
 export async function followLink(grid) {
   const state = stateOf(location.hash);
   history.replaceState(null, "", location.pathname + location.search);
-  if (!state) return grid.frame.say(SAY.brokenLink);
+  if (!state) return tell(grid, SAY.brokenLink);
+  const { search, columns } = grid.state;
   try {
     await grid.change(state, WORDS.filtering);
   } catch (failure) {
-    grid.failed(/** @type {Failure} */ (failure));
+    const { code, message, hint } = /** @type {Failure} */ (failure);
+    if (!REFUSED.has(code)) return grid.failed(/** @type {Failure} */ (failure));
+    return tell(grid, `${SAY.oddLink} (${[message, hint].filter(Boolean).join("; ")})`);
   }
+  // The server writes the page with these.
+  const isOther = (/** @type {any} */ one, /** @type {any} */ other) =>
+    JSON.stringify(one ?? null) !== JSON.stringify(other ?? null);
+  if (isOther(state.columns ?? columns, columns) || isOther(state.search, search)) {
+    location.reload();
+  }
+}
+
+/** Failures that say that the server cannot read a state. */
+const REFUSED = new Set(["bad-argument", "unknown-column"]);
+
+/** @param {Grid} grid @param {string} text */
+function tell(grid, text) {
+  byId("note").textContent = text;
+  grid.frame.say(text);
 }
 
 /** @param {Hands} hands */
 export async function copyLink(hands) {
   const address = new URL(location.href);
-  address.hash = fragmentOf(hands.grid.state);
+  await hands.keeper.now();
+  address.hash = fragmentOf({ ...hands.grid.state, columns: hands.keeper.document() });
   try {
     await navigator.clipboard.writeText(address.href);
     hands.note(SAY.linkCopied);

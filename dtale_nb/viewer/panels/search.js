@@ -25,10 +25,10 @@ const MARK = "found";
 /** @type {SearchBox | null} */
 let box = null;
 
-/** Open the box, or give it the focus. @param {Hands} hands */
-export function openSearch(hands) {
+/** Open the box, or give it the focus. @param {Hands} hands @param {boolean} [focused] */
+export function openSearch(hands, focused = true) {
   box ??= new SearchBox(hands);
-  box.open();
+  box.open(focused);
 }
 
 class SearchBox {
@@ -83,7 +83,8 @@ class SearchBox {
     this.hands.keeper.onKept = again; // hidden columns hold no hits
   }
 
-  open() {
+  /** @param {boolean} focused */
+  open(focused) {
     if (!this.el.isConnected) {
       this.opener.hidden = true;
       this.opener.before(this.el);
@@ -91,6 +92,7 @@ class SearchBox {
       if (search && !this.input.value) this.input.value = search;
       if (this.input.value) this.#look();
     }
+    if (!focused) return;
     this.input.focus();
     this.input.select();
   }
