@@ -143,7 +143,7 @@ class ColumnPanel {
   }
 
   /**
-   * Draw the chart, the whole in grey under what is shown; levels of the index have none.
+   * Draw the chart, the whole in grey under what is shown.
    *
    * @param {Column} column
    * @param {number} version
@@ -151,7 +151,6 @@ class ColumnPanel {
    */
   async #draw(column, version, signal) {
     this.list?.refresh();
-    if (column.number < 0) return;
     const { api } = this.hands.grid;
     for (;;) {
       const { columns } = await picturesOf(api, version, [column.number]);
@@ -178,20 +177,17 @@ class ColumnPanel {
       ...(summary.distinct ? [line(COLUMN.distinct, told(summary.distinct))] : []),
     ];
     for (const [words, name] of COLUMN.figures) {
-      const known = words.flatMap((word) => summary.figures[word] ?? []);
-      if (known.length)
-        lines.push(
-          line(
-            name,
-            known.flatMap((one, at) => joined(one, at)),
-          ),
-        );
+      const known = words.filter((word) => summary.figures[word]);
+      const parts = known.map((word) => figureOf(word, summary.figures[word]));
+      const isMedian = known.length === 1 && known[0] === "q50";
+      if (known.length) lines.push(line(isMedian ? COLUMN.median : name, parted(parts)));
     }
     const held =
       this.fields.contains(document.activeElement) && this.fields !== document.activeElement;
     this.fields.replaceChildren(...lines.flat());
     if (held) this.fields.focus();
     if (!summary.exact) this.fields.append(...this.#exactly());
+    this.list?.tell(summary);
     this.note.textContent = summary.note;
   }
 
@@ -245,7 +241,7 @@ class ColumnPanel {
 /** @param {readonly string[]} labels */
 function axis(labels) {
   const el = element("div", "axis", { "aria-hidden": "true" });
-  const texts = [shortNumber(labels[0] ?? ""), COLUMN.drag, shortNumber(labels.at(-1) ?? "")];
+  const texts = [edge(labels[0]), COLUMN.drag, edge(labels.at(-1))];
   el.append(
     ...texts.map((text) => {
       const part = element("span");
@@ -254,6 +250,11 @@ function axis(labels) {
     }),
   );
   return el;
+}
+
+/** An end of the axis, a day without its midnight. @param {string} [text] */
+function edge(text = "") {
+  return shortNumber(text.replace(/ 00:00:00([+-]\d\d:\d\d)?$/, ""));
 }
 
 /** @param {string} name @param {(Node | string)[]} value */
@@ -286,9 +287,26 @@ function told({ text, method, n, error }) {
   return [`≈ ${SAY.grouped(text)} `, made];
 }
 
-/** @param {Figure} figure @param {number} at */
-function joined(figure, at) {
-  return at ? [" · ", ...told(figure)] : told(figure);
+/** Figures whose last digits tell nothing; all of them are one hover away. */
+const ROUGH = new Set(["mean", "std", "q05", "q25", "q50", "q75", "q95", "mean_length"]);
+
+/** Digits that such a figure shows. */
+const DIGITS = 7;
+
+/** @param {string} word @param {Figure | undefined} figure */
+function figureOf(word, figure) {
+  const el = element("span");
+  const whole = figure?.text ?? "";
+  const isLong = ROUGH.has(word) && /^-?\d+\.\d+$/.test(whole);
+  const text = isLong ? String(Number(Number(whole).toPrecision(DIGITS))) : whole;
+  if (text !== whole) el.title = whole;
+  el.append(...told({ ...figure, text }));
+  return el;
+}
+
+/** Parts with points between them; a part stays in one line. @param {Node[]} parts @returns {(Node | string)[]} */
+function parted(parts) {
+  return parts.flatMap((part, at) => (at ? [" · ", part] : [part]));
 }
 
 /** @param {SummaryAnswer} summary @returns {(Node | string)[]} */

@@ -40,6 +40,7 @@ export const COLUMN = {
     [["empty", "blank"], "empty · blank"],
     [["outer_blanks"], "blanks around"],
   ],
+  median: "median",
   frequent: "Values",
   find: "Find a value",
   more: "More values",

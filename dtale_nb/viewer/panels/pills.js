@@ -11,6 +11,7 @@ import { ASK } from "./asks.js";
 import { partsOf, toggled, without } from "./filters.js";
 import { button } from "./panel.js";
 import { addStyle } from "./style.js";
+import { toldOf } from "./told.js";
 
 export class Pills {
   /** @param {Grid} grid @param {() => Promise<Hands>} hands */
@@ -33,7 +34,10 @@ export class Pills {
     this.shown = key;
     const focused = /** @type {HTMLButtonElement} */ (document.activeElement);
     const held = [...this.el.querySelectorAll("button")].indexOf(focused);
-    const pills = sentences.map(({ text, off }, at) => this.#pill(text, off, at));
+    const parts = partsOf(this.grid.state.filter);
+    const pills = sentences.map(({ text, off }, at) =>
+      this.#pill(toldOf(parts[at], this.grid.columns, text), off, at),
+    );
     if (sentences.length > 1) {
       pills.push(button(ASK.clearAll, "", () => this.#set(null)));
     }

@@ -51,8 +51,9 @@ export class Progress {
   }
 
   /** @param {Work} piece */
-  #draw({ kind, what, share }) {
+  #draw({ kind, what: done, share }) {
     this.kind = kind;
+    const what = SAY.doing(done);
     if (share === null) this.bar.removeAttribute("value");
     else this.bar.value = share;
     this.bar.setAttribute("aria-label", what);

@@ -85,6 +85,7 @@ export const SAY = {
   linkCopied: "Link copied; it leads to the view as it is set, while the kernel runs.",
   linkNotCopied: "Not copied: the browser did not allow it.",
   brokenLink: "The link was not whole: the view is as it was.",
+  oddLink: "The link does not fit this frame: the view is as it was.",
   undo: "Undo",
   previousHit: "Previous hit (Shift+Enter)",
   nextHit: "Next hit (Enter)",
@@ -94,6 +95,8 @@ export const SAY = {
     const some = at ? `${number.format(at)} of ${number.format(hits)}` : many(hits, "hit");
     return share === null ? some : `${some}… ${Math.floor(share * 100)}%`;
   },
+  /** What is being done, as the kernel says it. @param {string} what */
+  doing: (what) => what,
   columnMenu: "Column menu (Alt+Down)",
   sortUp: "Sort ascending",
   sortDown: "Sort descending",

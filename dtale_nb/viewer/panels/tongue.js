@@ -1,10 +1,12 @@
 /**
  * Another language than English: words that it has take the place of English ones, the
- * others stay. Sentences of filters come from the engine, in English.
+ * others stay. What the kernel says of an error is English.
  *
  * @import { Grid } from "../grid/grid.js"
  */
 import { WORDS } from "../words.js";
+import { ASK } from "./asks.js";
+import { COLUMN } from "./columnwords.js";
 import { SAY } from "./say.js";
 
 /**
@@ -13,24 +15,41 @@ import { SAY } from "./say.js";
  * @property {Partial<typeof WORDS>} words
  * @property {Partial<typeof SAY>} say
  * @property {Record<string, string>} bar names of the bar's buttons, by what they do
+ *
+ * @typedef {object} Asks What filters, search, pictures and the column panel say.
+ * @property {typeof ASK} ask
+ * @property {typeof COLUMN} column
+ * @property {Partial<typeof SAY>} say
  */
 
-/** @param {string} known de, zh or pt @returns {Promise<Tongue>} */
+/** @param {string} known de, zh or pt @returns {Promise<Tongue & {asks: Asks}>} */
 export async function tongueOf(known) {
-  if (known === "de") return (await import("./german.js")).GERMAN;
-  if (known === "zh") return (await import("./chinese.js")).CHINESE;
-  return (await import("./portuguese.js")).PORTUGUESE;
+  if (known === "de") {
+    const [one, more] = await Promise.all([import("./german.js"), import("./asksgerman.js")]);
+    return { ...one.GERMAN, asks: more.GERMAN_ASKS };
+  }
+  if (known === "zh") {
+    const [one, more] = await Promise.all([import("./chinese.js"), import("./askschinese.js")]);
+    return { ...one.CHINESE, asks: more.CHINESE_ASKS };
+  }
+  const [one, more] = await Promise.all([
+    import("./portuguese.js"),
+    import("./asksportuguese.js"),
+  ]);
+  return { ...one.PORTUGUESE, asks: more.PORTUGUESE_ASKS };
 }
 
 /**
  * Speak a language from here on.
  *
- * @param {Tongue} tongue
+ * @param {Tongue & {asks: Asks}} tongue
  * @param {Grid} grid
  */
-export function speak({ lang, words, say, bar }, grid) {
+export function speak({ lang, words, say, bar, asks }, grid) {
   Object.assign(WORDS, words);
-  Object.assign(SAY, say);
+  Object.assign(SAY, say, asks.say);
+  Object.assign(ASK, asks.ask);
+  Object.assign(COLUMN, asks.column);
   document.documentElement.lang = lang;
   for (const [what, name] of Object.entries(bar)) {
     const el = document.querySelector(what === "tab" ? "#tab" : `.bar [data-do="${what}"]`);

@@ -47,6 +47,11 @@ export class ValueList {
     });
   }
 
+  /** Values that are not compared are not listed either. @param {import("../types.js").SummaryAnswer} summary */
+  tell({ distinct, rows, missing }) {
+    this.el.hidden = !distinct && rows > Number(missing.text);
+  }
+
   /** The rows are others. */
   refresh() {
     this.#ask(0);

@@ -1,10 +1,16 @@
 /** Every language has the same words as the others, and says what English says. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { CHINESE_ASKS } from "../../../dtale_nb/viewer/panels/askschinese.js";
+import { GERMAN_ASKS } from "../../../dtale_nb/viewer/panels/asksgerman.js";
+import { PORTUGUESE_ASKS } from "../../../dtale_nb/viewer/panels/asksportuguese.js";
+import { ASK } from "../../../dtale_nb/viewer/panels/asks.js";
 import { CHINESE } from "../../../dtale_nb/viewer/panels/chinese.js";
+import { COLUMN } from "../../../dtale_nb/viewer/panels/columnwords.js";
 import { GERMAN } from "../../../dtale_nb/viewer/panels/german.js";
 import { PORTUGUESE } from "../../../dtale_nb/viewer/panels/portuguese.js";
 import { SAY } from "../../../dtale_nb/viewer/panels/say.js";
+import { told } from "../../../dtale_nb/viewer/panels/told.js";
 import { WORDS } from "../../../dtale_nb/viewer/words.js";
 
 const TONGUES = [GERMAN, CHINESE, PORTUGUESE];
@@ -45,3 +51,102 @@ for (const tongue of TONGUES) {
     });
   }
 }
+
+/** What is written alike, and what is typed as Python reads it. */
+const ALIKE = ["Filter", "+ Filter", "Index", "2 days 06:00:00", "minutos"];
+
+const ASKS = { de: GERMAN_ASKS, "zh-Hans": CHINESE_ASKS, "pt-BR": PORTUGUESE_ASKS };
+
+/**
+ * Each word of a catalogue by its path; of lists of choices, what is sent by it.
+ *
+ * @param {any} part
+ * @param {string} [path]
+ * @returns {[string, any][]}
+ */
+function wordsOf(part, path = "") {
+  if (Array.isArray(part) && Array.isArray(part[0]))
+    return [[path, part.map(([value]) => String(value)).join()]];
+  if (Array.isArray(part)) return [[path, part.length]];
+  if (typeof part !== "object") return [[path, typeof part]];
+  return Object.entries(part).flatMap(([key, word]) => wordsOf(word, `${path}/${key}`));
+}
+
+for (const [lang, { ask, column, say }] of Object.entries(ASKS)) {
+  test(`${lang}: filters and the column panel have every word, and its shape`, () => {
+    assert.deepEqual(wordsOf(ask).sort(), wordsOf(ASK).sort());
+    assert.deepEqual(wordsOf(column).sort(), wordsOf(COLUMN).sort());
+    assert.deepEqual(wordsOf(say).sort(), wordsOf(GERMAN_ASKS.say).sort());
+    for (const [key, word] of Object.entries(say)) {
+      const english = /** @type {Record<string, any>} */ (SAY)[key];
+      assert.equal(typeof word, typeof english, key);
+      if (typeof word === "function") assert.equal(word.length, english.length, key);
+    }
+  });
+
+  test(`${lang}: hardly a word is the English one`, () => {
+    const english = wordsIn(ASK).concat(wordsIn(COLUMN));
+    const same = wordsIn(ask)
+      .concat(wordsIn(column))
+      .filter((word, at) => word === english[at] && /[a-z]{3}/.test(word));
+    assert.deepEqual(
+      same.filter((word) => !ALIKE.includes(word)),
+      [],
+    );
+  });
+
+  test(`${lang}: each word stands in one catalogue`, () => {
+    const others = Object.keys(GERMAN_ASKS.say).filter((key) => key in GERMAN.say);
+    assert.deepEqual(others, []);
+  });
+}
+
+/** All texts of a catalogue, in its order. @param {any} part @returns {string[]} */
+function wordsIn(part) {
+  if (typeof part === "string") return [part];
+  if (typeof part !== "object") return [];
+  const isChoice = Array.isArray(part) && Array.isArray(part[0]);
+  if (isChoice) return part.map(([, word]) => word);
+  const inner = Array.isArray(part)
+    ? part
+    : Object.keys(part)
+        .sort()
+        .map((key) => part[key]);
+  return inner.flatMap(wordsIn);
+}
+
+test("a filter is told in the reader's language, as the engine tells it in English", () => {
+  const columns = { known: new Map([[3, { number: 3, label: ["price"] }]]) };
+  const about = { column: "price", position: 3 };
+  const of = (/** @type {any} */ node) => told(node, /** @type {any} */ (columns));
+  const was = { ...ASK };
+  Object.assign(ASK, GERMAN_ASKS.ask);
+  try {
+    assert.equal(
+      of({ ...about, op: "between", value: [408, 431] }),
+      "price ist zwischen 408 und 431",
+    );
+    assert.equal(of({ ...about, op: "contains", value: "x" }), "price enthält „x“");
+    assert.equal(
+      of({ ...about, op: "last", value: "7 days", to: "now" }),
+      "price ist in den letzten 7 Tage (Bis zu jetzt)",
+    );
+    assert.equal(
+      of({ ...about, op: "weekday", value: [0, 6] }),
+      "price ist am Wochentag Mo, So",
+    );
+    assert.equal(
+      of({ ...about, op: "in", value: [null, 1, 2, 3, 4, 5, 6] }),
+      "price ist eines von fehlend, 1, 2, 3, 4 und 2 weitere",
+    );
+    const nan = { ...about, op: "nan" };
+    const off = { ...about, op: "na", off: true };
+    assert.equal(
+      of({ any: [nan, off, { all: [nan, { not: { level: 0, op: "missing" } }] }] }),
+      "price ist NaN oder (price ist NaN und nicht (0 fehlt))",
+    );
+    assert.equal(of({ search: "x" }), "eine Zelle zeigt „x“");
+  } finally {
+    Object.assign(ASK, was);
+  }
+});
