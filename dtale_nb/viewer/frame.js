@@ -5,7 +5,7 @@
  * @import { Failure } from "./api.js"
  */
 import { byId, element } from "./grid/cell.js";
-import { badNews, WORDS } from "./words.js";
+import { WORDS } from "./words.js";
 
 /** Between two messages to assistive technology, ms. */
 const PAUSE = 1000;
@@ -78,7 +78,7 @@ export class Frame {
    * @param {() => void} retry
    */
   tell(failure, retry) {
-    const [what, how] = badNews(failure.code, failure.message, failure.hint);
+    const [what, how] = WORDS.badNews(failure.code, failure.message, failure.hint);
     const text = element("span");
     const first = element("b");
     first.textContent = what;

@@ -43,29 +43,28 @@ export const WORDS = {
   noneKept: (of) => `No rows: the filter keeps none of ${count.format(of)}`,
   noColumns: "No columns",
   tryAgain: "Try again",
+  /**
+   * What happened, what is safe and what to do, by the code of a failure.
+   *
+   * @param {string} code
+   * @param {string} message
+   * @param {string} hint
+   * @returns {[string, string]} the sentence, and what goes with it
+   */
+  badNews: (code, message, hint) => {
+    switch (code) {
+      case "gone":
+        return [
+          "The kernel does not answer.",
+          "It may have ended or restarted. What you see stays; run the cell again to bring the view back.",
+        ];
+      case "signed-out":
+        return ["Jupyter has signed you out.", "Sign in again in another tab, then try again."];
+      case "view-let-go":
+      case "unknown-view":
+        return ["This view was let go.", "Your data is safe; run the cell again to see it."];
+      default:
+        return [message ? `${message}.` : "Something failed.", hint ? `${hint}.` : ""];
+    }
+  },
 };
-
-/**
- * What happened, what is safe and what to do, by the code of a failure.
- *
- * @param {string} code
- * @param {string} message
- * @param {string} hint
- * @returns {[string, string]} the sentence, and what goes with it
- */
-export function badNews(code, message, hint) {
-  switch (code) {
-    case "gone":
-      return [
-        "The kernel does not answer.",
-        "It may have ended or restarted. What you see stays; run the cell again to bring the view back.",
-      ];
-    case "signed-out":
-      return ["Jupyter has signed you out.", "Sign in again in another tab, then try again."];
-    case "view-let-go":
-    case "unknown-view":
-      return ["This view was let go.", "Your data is safe; run the cell again to see it."];
-    default:
-      return [message ? `${message}.` : "Something failed.", hint ? `${hint}.` : ""];
-  }
-}

@@ -52,6 +52,9 @@ THEME = "theme.js"
 STYLES = ("css/tokens.css", "css/frame.css", "css/grid.css")
 """The first view's styles, in the page itself."""
 
+STYLE_JOINS = {"hands.css": ("css/hands.css", "css/panels.css", "css/forms.css")}
+"""Joined stylesheet -> its parts, in the order in which they hold."""
+
 _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[\w./-]+)";\n', re.MULTILINE)
 _LATE_IMPORT = re.compile(r'import\("(\.[\w./-]+)"\)')
@@ -151,10 +154,15 @@ def gathered(folder: Traversable) -> Assets:
         file: joined(sources, [name for name in places if places[name] == file], places)
         for file in JOINS
     }
-    for name in sorted(sources):
+    files |= {
+        file: "".join(stripped_style(sources[part]) for part in parts)
+        for file, parts in STYLE_JOINS.items()
+    }
+    alone = set(sources).difference(STYLES, *STYLE_JOINS.values())
+    for name in sorted(alone):
         if name.endswith(".js") and name not in {*places, THEME}:
             files[_flat(name)] = joined(sources, [name], places)
-        elif name.endswith(".css") and name not in STYLES:
+        elif name.endswith(".css"):
             files[_flat(name)] = stripped_style(sources[name])
     style = "".join(stripped_style(sources[name]) for name in STYLES)
     theme = stripped(sources[THEME])

@@ -35,7 +35,8 @@ def viewer() -> str:
         nonce=nonce(),
         style=ours.style,
         theme=ours.theme,
-        script=f"../../assets/{ours.digest}/{JOINED}",
+        assets=f"../../assets/{ours.digest}/",
+        script=JOINED,
         theme_setting=context().settings.theme,
         language=context().settings.language,
         first=first,
@@ -161,6 +162,13 @@ class FirstView:
     def row_height(self) -> int:
         """Pixels of each row."""
         return geometry.row_height(self.view.state.lines)
+
+    @property
+    def look(self) -> str:
+        """Classes of the page: how rows look, whether formats are to come."""
+        tall = "tall" if self.view.state.lines > 1 else ""
+        dressing = "dressing" if self.state["state"]["formats"] else ""
+        return f"{tall} {dressing}".strip()
 
     @property
     def header_height(self) -> int:
@@ -321,7 +329,7 @@ def _drawn(fields: Sequence[Field], columns: Sequence[Cells]) -> list[list[Shown
 
 
 def _told_once(levels: list[list[Shown]]) -> list[list[Shown]]:
-    """Labels of outer levels that repeat those above them, marked so; see `body.js`."""
+    """Labels of outer levels that repeat those above them, marked so; see `pen.js`."""
     told = list(levels)
     same = [False, *[True] * (len(levels[0]) - 1)] if levels and levels[0] else []
     for level, cells in enumerate(levels[:-1]):

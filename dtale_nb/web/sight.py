@@ -76,7 +76,7 @@ class Sight:
         )
 
     def frozen_look(self, position: int) -> str:
-        """The classes of what stays in sight, as ``viewer/grid/body.js`` has them."""
+        """The classes of what stays in sight, as ``viewer/grid/pen.js`` has them."""
         end = self.n_shown - self.right
         if position >= end:
             return " i pin y1" if position == end else " i pin"

@@ -35,10 +35,13 @@ GRIDS = ("ours", "regular", "slick", "glide", "ag")
 SHAPES = {"1M x 200": (1_000_000, 200), "100M x 200": (100_000_000, 200),
           "1M x 5,000": (1_000_000, 5_000)}  # fmt: skip
 SIZE = {"width": 1024, "height": 508}
+VIEWS = 20
+"""Viewers in one page, as in a long notebook; about three are in the window."""
+
 EVENTS = 60
 """Wheel events of a run, each sent when the one before has been taken."""
 
-WATCH = """
+WATCH = r"""
 window.gaps = []; window.first = 0;
 const isThere = () => document.body?.textContent.includes('r0 c2');
 (function look() {
@@ -46,6 +49,16 @@ const isThere = () => document.body?.textContent.includes('r0 c2');
     window.first ||= performance.now(); });
   if (!window.first) requestAnimationFrame(look);
 })();
+window.place = () => {
+  const rows = [], columns = [];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const found = /^r(\d+) c(\d+)$/.exec(walk.currentNode.data.trim());
+    if (found) { rows.push(+found[1]); columns.push(+found[2]); }
+  }
+  const middle = (list) => list.sort((a, b) => a - b)[list.length >> 1] ?? -1;
+  return [middle(rows), middle(columns)];
+};
 window.measure = () => { window.gaps = []; window.on = true; let before = 0;
   (function frame(now) { if (before) window.gaps.push(now - before); before = now;
     if (window.on) requestAnimationFrame(frame); })(0); };
@@ -123,6 +136,8 @@ def measured(
 def scrolled(page: Page, way: str, right: int, down: int) -> dict[str, float]:
     """Frame gaps while the wheel turns, as the browser's own input queue gives it."""
     session = page.context.new_cdp_session(page)
+    at = way == "down"
+    before = page.evaluate("window.place()")[not at]
     page.evaluate("window.measure()")
     for _ in range(EVENTS):
         session.send(
@@ -131,23 +146,67 @@ def scrolled(page: Page, way: str, right: int, down: int) -> dict[str, float]:
         )
     gaps = page.evaluate("() => { window.on = false; return window.gaps; }")
     gaps = sorted(gaps) or [0.0]
+    page.wait_for_timeout(400)
+    passed = page.evaluate("window.place()")[not at] - before
     return {
+        "rows passed" if at else "columns passed": passed,
         f"{way} fps": 1000 * len(gaps) / max(sum(gaps), 1),
         f"{way} p50 ms": gaps[len(gaps) // 2],
         f"{way} p99 ms": gaps[min(len(gaps) - 1, int(len(gaps) * 0.99))],
     }
 
 
+def twenty(browser: Browser, root: str) -> dict[str, float]:
+    """Many viewers in one page: when those in the window are painted, and all, in ms.
+
+    Each frame is one of a notebook's cells: 320 px high, one below the other, and not
+    asked for before it is near the window.
+    """
+    frames = "".join(
+        f'<iframe src="{root}views/1Mx200/?{at}" loading="lazy"></iframe>'
+        for at in range(VIEWS)
+    )
+    style = "iframe{display:block;width:1000px;height:300px;border:0;margin:0 0 20px}"
+    html = f"<!doctype html><style>{style}</style>{frames}"
+    with new_page(browser, viewport={"width": 1024, "height": 900}) as (page, _):
+        page.route("**/many.html", _answer(html.encode(), "text/html"))
+        page.goto(f"{root}views/many.html", wait_until="commit")
+        seen = "[...document.querySelectorAll('iframe')].slice(0, {})"
+        there = ".every(f => f.contentDocument?.querySelector('#body .r'))"
+        wait = "async () => {{ while (!{}) await new Promise(requestAnimationFrame);"
+        wait += (
+            " await new Promise(requestAnimationFrame); return performance.now(); }}"
+        )
+        first = page.evaluate(wait.format(seen.format(3) + there))
+        page.evaluate(
+            "() => { for (const f of document.querySelectorAll('iframe'))"
+            " f.loading = 'eager'; }"
+        )
+        ready = ".every(f => f.contentDocument?.documentElement.dataset.ready)"
+        last = page.evaluate(wait.format(seen.format(VIEWS) + ready))
+        session = page.context.new_cdp_session(page)
+        session.send("HeapProfiler.collectGarbage")
+        used = session.send("Runtime.getHeapUsage")["usedSize"]
+    return {"three painted ms": first, "all live ms": last, "heap MB": used / 2**20}
+
+
 def bytes_of(built: dict[str, tuple[bytes, bytes]]) -> dict[str, int]:
     """Script and style of each, compressed."""
-    from dtale_nb.web.assets import JOINED, viewer_assets
+    from dtale_nb.web.assets import JOINED, packed_asset, viewer_assets
 
     ours = viewer_assets()
     style = len(gzip.compress((ours.style + ours.theme).encode(), 9))
-    found = {"ours": len(ours.files[JOINED].packed) + style}
+    found = {"ours": len(packed_asset(JOINED, "gzip")) + style}
     for name, (script, css) in built.items():
         found[name] = len(gzip.compress(script, 9)) + len(gzip.compress(css, 9))
     return found
+
+
+def fresh(store: OracleStore, shape: str) -> None:
+    """A new view of a shape, in the place of the one before."""
+    store.add_oracle(
+        shape.replace(" ", "").replace(",", ""), OracleSource(*SHAPES[shape])
+    )
 
 
 def main() -> None:
@@ -156,14 +215,14 @@ def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
     built = bundles()
     store = OracleStore()
-    for shape, (rows, columns) in SHAPES.items():
-        name = shape.replace(" ", "").replace(",", "")
-        store.add_oracle(name, OracleSource(rows, columns))
+    for shape in SHAPES:
+        fresh(store, shape)
     results: dict[tuple[str, str], list[dict[str, float]]] = {}
     with serving(store) as root, chromium() as browser:
         print(f"Chromium {browser.version} {' '.join(FLAGS)}", flush=True)
         print(f"window {SIZE}, {os.cpu_count()} cores, {rounds} rounds", flush=True)
         for _, shape, grid in product(range(rounds), SHAPES, GRIDS):
+            fresh(store, shape)  # a view opens where its reader stood
             try:
                 one = measured(browser, root, grid, shape, built)
             except Error as error:
@@ -172,6 +231,10 @@ def main() -> None:
             results.setdefault((shape, grid), []).append(one)
             print(f"  {shape} {grid} {one['down p99 ms']:.0f} ms", flush=True)
         tell(results, bytes_of(built))
+        many = [twenty(browser, root) for _ in range(rounds)]
+        for word in many[0]:
+            found = [one[word] for one in many]
+            print(f"{VIEWS} viewers, {word}: {statistics.median(found):.1f}", found)
 
 
 def tell(

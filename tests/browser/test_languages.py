@@ -19,15 +19,19 @@ def root():
 @pytest.mark.parametrize(
     ("locale", "lang", "said"),
     [
-        ("de-DE", "de", ("1.000.000 Zeilen", "Herunterladen", "Spalten…")),
-        ("zh-CN", "zh-Hans", ("1,000,000 行", "下载", "列…")),
-        ("pt-BR", "pt-BR", ("1.000.000 linhas", "Baixar", "Colunas…")),
-        ("fr-FR", "en", ("1,000,000 rows", "Download", "Columns…")),
+        (
+            "de-DE",
+            "de",
+            ("1.000.000 Zeilen", "Herunterladen", "Spalten…", "Diese Liste"),
+        ),
+        ("zh-CN", "zh-Hans", ("1,000,000 行", "下载", "列…", "此列表")),
+        ("pt-BR", "pt-BR", ("1.000.000 linhas", "Baixar", "Colunas…", "Esta lista")),
+        ("fr-FR", "en", ("1,000,000 rows", "Download", "Columns…", "This list")),
     ],
 )
 def test_it_speaks_the_browsers_language(browser, root, locale, lang, said):
     """Status line, bar and menus are in the language of the browser."""
-    rows, download, item = said
+    rows, download, item, keys = said
     context = browser.new_context(locale=locale)
     page = context.new_page()
     open_view(page, root, "some")
@@ -38,6 +42,9 @@ def test_it_speaks_the_browsers_language(browser, root, locale, lang, said):
     page.get_by_role("button", name=download).wait_for()
     page.get_by_role("gridcell").first.click(button="right")
     page.get_by_role("menuitem", name=item).wait_for()
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    page.get_by_text(keys, exact=True).wait_for()
     context.close()
 
 

@@ -28,6 +28,9 @@ const ONE = 24;
 const LINE = 17;
 const AROUND = 7;
 
+/** Decimals that a written number is moved left for, at most; `looks.css` has as many. */
+const PADDED = 12;
+
 const UNITS = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "ZiB", "YiB"];
 
 /**
@@ -35,10 +38,12 @@ const UNITS = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "ZiB", "YiB"];
  *
  * @param {Column} column
  * @param {Format} format
+ * @param {() => void} [onMore] called when a number has more decimals than any before it,
+ *   so that what is written already stands wrong
  * @returns {Writer | null}
  */
-export function writerOf(column, format) {
-  if (column.kind === "number") return numberWriter(format);
+export function writerOf(column, format, onMore = () => {}) {
+  if (column.kind === "number") return numberWriter(format, onMore);
   if (column.kind === "moment") return momentWriter(format);
   if (format.wrap === undefined) return null;
   const look = format.wrap ? " wrap" : " cutoff";
@@ -48,17 +53,35 @@ export function writerOf(column, format) {
   };
 }
 
-/** @param {Format} format @returns {Writer | null} */
-function numberWriter(format) {
+/** @param {Format} format @param {() => void} onMore @returns {Writer | null} */
+function numberWriter(format, onMore) {
   const write = numberText(format);
   if (!write && !format.red) return null;
+  const { style = "plain", decimals } = format;
+  const isRagged =
+    write && decimals === undefined && (style === "plain" || style === "percent");
+  let most = 0;
   return (text, mark, places) => {
     const plain = drawn("number", text, mark, write ? 0 : places);
     if (mark) return plain;
     const written = write?.(text) ?? plain.text;
     const red = format.red && text.startsWith("-") ? " neg" : "";
-    return { text: written, pale: "", look: plain.look + red };
+    let padded = "";
+    if (isRagged && NUMBER.test(text)) {
+      const own = Math.min(PADDED, decimalsIn(written));
+      if (own > most) {
+        most = own;
+        onMore();
+      }
+      padded = (own < most ? ` p${most - own}` : "") + (most && !own ? " q" : "");
+    }
+    return { text: written, pale: "", look: plain.look + padded + red };
   };
+}
+
+/** Digits after the point. @param {string} written */
+function decimalsIn(written) {
+  return /\.(\d+)/.exec(written)?.[1]?.length ?? 0;
 }
 
 /**

@@ -43,7 +43,8 @@ export class Looks {
     document.documentElement.classList.toggle("tall", grid.state.lines > 1);
     this.#widen();
     grid.body.spoil();
-    grid.redraw();
+    grid.draw();
+    document.documentElement.classList.remove("dressing");
   }
 
   /** A written number is never cut: columns grow to what they hold now, unless the user chose. */
@@ -62,12 +63,18 @@ export class Looks {
     if (wider) this.grid.arrange(() => columns.sum());
   }
 
+  /** What is written already is drawn once more. */
+  #again() {
+    this.grid.body.spoil();
+    this.grid.redraw();
+  }
+
   /** @param {Column} column @returns {Writer | null} */
   #writer(column) {
     let found = this.writers.get(column);
     if (found === undefined) {
       const format = formatOf(this.grid.state.formats, column);
-      found = format ? writerOf(column, format) : null;
+      found = format ? writerOf(column, format, () => this.#again()) : null;
       this.writers.set(column, found);
     }
     return found;

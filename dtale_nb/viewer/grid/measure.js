@@ -62,7 +62,7 @@ export function contentWidth(columns, column, blocks, first, last, fitted) {
  * @param {string} classes of its cell
  */
 function missingDecimals(classes) {
-  return "0".repeat(Number(/\bp(\d)/.exec(classes)?.[1] ?? 0));
+  return "0".repeat(Number(/\bp(\d+)/.exec(classes)?.[1] ?? 0));
 }
 
 /** @param {Column} column */

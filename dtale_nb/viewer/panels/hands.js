@@ -8,27 +8,32 @@
  */
 import { byId, element } from "../grid/cell.js";
 import { contentWidth } from "../grid/measure.js";
-import { Copier } from "./clipboard.js";
+import { Copying } from "./copying.js";
 import { Keeper } from "./keeper.js";
 import { Past } from "./link.js";
+import {
+  addSize,
+  moveColumn,
+  openBuilder,
+  openCell,
+  openChart,
+  openChooser,
+  openColumn,
+  openDownload,
+  openGoto,
+  openMore,
+  openRow,
+  openSearchBox,
+  openShortcuts,
+  toggleFull,
+} from "./openers.js";
+import { Pointer } from "./pointer.js";
 import { SAY } from "./say.js";
-import { lengthOf, outline, Selection } from "./selection.js";
-import { html, markdown, python, tsv } from "./written.js";
-
-/** @typedef {{form: "table" | "markdown" | "python", names: boolean, index: boolean}} Copying */
-
-/** @type {Copying} what Ctrl+C copies */
-const PLAIN = { form: "table", names: false, index: false };
+import { Selection } from "./selection.js";
 import { addStyle } from "./style.js";
-
-/** Pixels at a header's end that take hold of its width. */
-const EDGE = 7;
 
 /** Columns of a selection that a chart is guessed from. */
 const MOST_CHARTED = 12;
-
-/** A drag past an edge scrolls at most so much in a frame, px. */
-const FASTEST = 96;
 
 /** How long a note stays in the status line, ms. */
 const NOTED = 5000;
@@ -49,17 +54,14 @@ export class Hands {
     this.focus = focus;
     this.selection = new Selection();
     this.selection.anchor = focus.active;
-    this.copier = new Copier(grid);
+    this.copying = new Copying(this);
+    this.pointer = new Pointer(this);
     this.past = new Past(grid);
     this.keeper = new Keeper(grid, (text) => this.note(text));
     /** @type {import("./totals.js").Teller | null} */
     this.teller = null;
     this.settleTimer = 0;
     this.noteTimer = 0;
-    this.scrollTimer = 0;
-    /** @type {{mode: "cells" | "rows", x: number, y: number} | null} */
-    this.drag = null;
-    this.copying = PLAIN;
     this.dressed = Promise.resolve();
     /** The mark by which a mouse opens a header's menu; keys have Alt+Down. */
     this.more = element("span", "dots", { "aria-hidden": "true" });
@@ -69,12 +71,12 @@ export class Hands {
     focus.onMove = (place, event) => this.#moved(place, event);
     this.#listen();
     this.#dress();
-    if (window.parent !== window) this.#open(addSize(this));
+    if (window.parent !== window) this.open(addSize(this));
   }
 
   /** Load the styles of menus and panels, and show where menus are. */
   #dress() {
-    addStyle("panels.css");
+    addStyle("hands.css");
     this.more.textContent = "⋯";
     this.more.title = SAY.columnMenu;
     this.grid.pane.addEventListener("pointerover", (event) => {
@@ -88,16 +90,11 @@ export class Hands {
       const box = this.more.getBoundingClientRect();
       if (!place) return;
       this.focus.moveTo(place);
-      this.#open(this.menu(place, { x: box.left, y: box.bottom }));
+      this.open(this.menu(place, { x: box.left, y: box.bottom }));
     });
   }
 
   #listen() {
-    const { pane } = this.grid;
-    pane.addEventListener("pointerdown", (event) => this.#down(event));
-    pane.addEventListener("pointermove", (event) => this.#hover(event));
-    pane.addEventListener("dblclick", (event) => this.#double(event));
-    pane.addEventListener("contextmenu", (event) => this.#context(event));
     // So that no key is lost on its way.
     import("./menus.js");
     setTimeout(() => import("./search.js"), SOON);
@@ -107,11 +104,6 @@ export class Hands {
       if (!isFind || event.shiftKey || !document.querySelector(".pictured")) return;
       event.preventDefault();
       this.do("search");
-    });
-    document.addEventListener("copy", (event) => this.#copy(event));
-    // Chromium copies by command only what is selected as text, unless this is prevented.
-    document.addEventListener("beforecopy", (event) => {
-      if (this.grid.pane.contains(document.activeElement)) event.preventDefault();
     });
   }
 
@@ -184,8 +176,8 @@ export class Hands {
       this.teller?.forget();
       return;
     }
-    this.copier.prepare(ranges).catch(() => {});
-    this.#open(this.#tell(ranges, count));
+    this.copying.copier.prepare(ranges).catch(() => {});
+    this.open(this.#tell(ranges, count));
   }
 
   /** @param {Range[]} ranges @param {number} count */
@@ -205,12 +197,12 @@ export class Hands {
 
   /** What a button of the bar does. @param {string} what */
   do(what) {
-    if (what === "filter") this.#open(openBuilder(this));
-    else if (what === "search") this.#open(openSearchBox(this));
-    else if (what === "download") this.#open(openDownload(this));
-    else if (what === "full") this.#open(toggleFull(this));
-    else if (what === "columns") this.#open(openChooser(this));
-    else if (what === "more") this.#open(openMore(this));
+    if (what === "filter") this.open(openBuilder(this));
+    else if (what === "search") this.open(openSearchBox(this));
+    else if (what === "download") this.open(openDownload(this));
+    else if (what === "full") this.open(toggleFull(this));
+    else if (what === "columns") this.open(openChooser(this));
+    else if (what === "more") this.open(openMore(this));
     else if (what === "chart") this.chart();
   }
 
@@ -222,7 +214,7 @@ export class Hands {
       for (let col = c0; col <= Math.min(c1, c0 + MOST_CHARTED); col++) chosen.add(col);
     }
     const numbers = [...chosen].map((col) => columns.numberAt(col));
-    this.#open(openChart(this, numbers));
+    this.open(openChart(this, numbers));
   }
 
   /** @param {KeyboardEvent} event @param {Place} place */
@@ -244,14 +236,14 @@ export class Hands {
       this.change(() => this.selection.begin(place));
       return true;
     }
-    if (ctrl && key.toLowerCase() === "z" && !shiftKey) return this.#open(this.past.undo());
-    if (ctrl && key.toLowerCase() === "g") return this.#open(openGoto(this));
-    if (key === "?" && !ctrl) return this.#open(openShortcuts(this));
-    if (altKey && key === "Enter") return this.#open(openColumn(this, place.col));
+    if (ctrl && key.toLowerCase() === "z" && !shiftKey) return this.open(this.past.undo());
+    if (ctrl && key.toLowerCase() === "g") return this.open(openGoto(this));
+    if (key === "?" && !ctrl) return this.open(openShortcuts(this));
+    if (altKey && key === "Enter") return this.open(openColumn(this, place.col));
     const asksMenu = key === "ContextMenu" || (shiftKey && key === "F10");
-    if (asksMenu || (altKey && key === "ArrowDown")) return this.#open(this.menu(place));
+    if (asksMenu || (altKey && key === "ArrowDown")) return this.open(this.menu(place));
     if (place.row >= 0 && (key === "F2" || (key === "Enter" && !ctrl))) {
-      return this.#open(shiftKey ? openRow(this, place.row) : openCell(this, place));
+      return this.open(shiftKey ? openRow(this, place.row) : openCell(this, place));
     }
     return place.row === -1 && altKey && this.#keyOnHeader(key, shiftKey, place.col);
   }
@@ -260,13 +252,13 @@ export class Hands {
   #keyOnHeader(key, shift, col) {
     const step = key === "ArrowRight" ? 1 : key === "ArrowLeft" ? -1 : 0;
     if (!step) return false;
-    if (shift) this.#open(moveColumn(this, col, step));
+    if (shift) this.open(moveColumn(this, col, step));
     else this.widen(col, this.grid.columns.width(col) + step * STEP);
     return true;
   }
 
   /** @param {Promise<unknown>} opening */
-  #open(opening) {
+  open(opening) {
     opening.catch((error) => {
       throw error;
     });
@@ -323,148 +315,6 @@ export class Hands {
   }
 
   /**
-   * The column whose width a pointer would take hold of.
-   *
-   * @param {PointerEvent | MouseEvent} event
-   * @returns {number | null}
-   */
-  #edge(event) {
-    const el = /** @type {Element} */ (event.target).closest(".h");
-    const place = el && this.focus.placeOf(el);
-    if (!el || place?.row !== -1) return null;
-    const box = el.getBoundingClientRect();
-    if (box.right - event.clientX <= EDGE) return place.col;
-    const before = place.col - 1;
-    return event.clientX - box.left < EDGE && before >= -this.grid.columns.levels
-      ? before
-      : null;
-  }
-
-  /** @param {PointerEvent} event */
-  #hover(event) {
-    if (event.buttons) return;
-    const onEdge = this.#edge(event) !== null;
-    this.grid.pane.classList.toggle("wide", onEdge);
-  }
-
-  /** @param {PointerEvent} event */
-  #down(event) {
-    if (event.button !== 0) return;
-    const edge = this.#edge(event);
-    if (edge !== null) return this.#resize(event, edge);
-    const place = this.focus.placeOf(/** @type {Element} */ (event.target));
-    if (place?.row === -1 && place.col >= 0) this.#open(dragColumn(this, event, place.col));
-    if (!place || place.row < 0) return;
-    event.preventDefault(); // no text selection; the focus is given below
-    const mode = place.col < 0 ? "rows" : "cells";
-    if (event.shiftKey) this.#reach(place, mode);
-    else {
-      this.change(() => {
-        if (event.ctrlKey || event.metaKey) this.selection.beginBeside(place);
-        else this.selection.begin(place);
-      });
-      this.focus.moveTo(place);
-      if (mode === "rows") this.#reach(place, mode);
-    }
-    this.#follow(event, mode);
-  }
-
-  /** @param {Place} place @param {"cells" | "rows"} mode */
-  #reach(place, mode) {
-    if (mode === "cells") return this.change(() => this.selection.reach(place));
-    const { anchor } = this.selection;
-    this.change(() => {
-      this.selection.anchor = { row: anchor?.row ?? place.row, col: 0 };
-      this.selection.reach({ row: place.row, col: this.grid.columns.count - 1 });
-    });
-  }
-
-  /** A drag selects, and scrolls at the edges. @param {PointerEvent} down @param {"cells" | "rows"} mode */
-  #follow(down, mode) {
-    const stop = new AbortController();
-    const { signal } = stop;
-    this.drag = { mode, x: down.clientX, y: down.clientY };
-    const move = (/** @type {PointerEvent} */ event) => {
-      if (!this.drag || !event.buttons) return;
-      this.drag.x = event.clientX;
-      this.drag.y = event.clientY;
-      this.#dragged();
-    };
-    const end = () => {
-      stop.abort();
-      this.drag = null;
-      cancelAnimationFrame(this.scrollTimer);
-      this.scrollTimer = 0;
-    };
-    addEventListener("pointermove", move, { signal });
-    addEventListener("pointerup", end, { signal });
-    addEventListener("pointercancel", end, { signal });
-  }
-
-  #dragged() {
-    if (!this.drag) return;
-    const { grid, drag } = this;
-    const box = grid.body.el.parentElement?.getBoundingClientRect();
-    if (!box) return;
-    const top = box.bottom - grid.y.view;
-    const left = box.left + grid.columns.frozen;
-    const y = past(drag.y, top, box.bottom);
-    const right = box.right - grid.columns.frozenEnd;
-    const x = drag.mode === "rows" ? 0 : past(drag.x, left, right);
-    const row = Math.floor(
-      grid.y.at + (clamp(drag.y, top, box.bottom - 1) - top) / grid.rowHeight,
-    );
-    const col = grid.columns.find(grid.x.at + clamp(drag.x, left, right - 1) - left);
-    const place = { row: clamp(row, 0, grid.total - 1), col };
-    this.#reach(place, drag.mode);
-    if ((x || y) && !this.scrollTimer) {
-      this.scrollTimer = requestAnimationFrame(() => {
-        this.scrollTimer = 0;
-        grid.scrollBy(x, y);
-        this.#dragged();
-      });
-    }
-  }
-
-  /** @param {PointerEvent} down @param {number} col */
-  #resize(down, col) {
-    down.preventDefault();
-    down.stopPropagation();
-    const { columns } = this.grid;
-    const width = columns.width(col);
-    const stop = new AbortController();
-    const { signal } = stop;
-    this.grid.pane.classList.add("wide");
-    addEventListener(
-      "pointermove",
-      (event) => this.widen(col, width + event.clientX - down.clientX),
-      { signal },
-    );
-    // The click that ends a drag sorts nothing.
-    addEventListener("click", (event) => event.stopPropagation(), { signal, capture: true });
-    addEventListener("pointerup", () => setTimeout(() => stop.abort()), { signal });
-  }
-
-  /** @param {MouseEvent} event */
-  #double(event) {
-    const edge = this.#edge(event);
-    if (edge !== null) return this.fit(edge);
-    const place = this.focus.placeOf(/** @type {Element} */ (event.target));
-    if (place && place.row >= 0) this.#open(openCell(this, place));
-  }
-
-  /** @param {MouseEvent} event */
-  #context(event) {
-    const place = this.focus.placeOf(/** @type {Element} */ (event.target));
-    if (!place || event.ctrlKey) return;
-    event.preventDefault();
-    const inside = place.row >= 0 && this.selection.has(place.row, place.col);
-    if (!inside) this.change(() => this.selection.begin(place));
-    this.focus.moveTo(place);
-    this.#open(this.menu(place, { x: event.clientX, y: event.clientY }));
-  }
-
-  /**
    * Open the menu of a place.
    *
    * @param {Place} place
@@ -475,172 +325,8 @@ export class Hands {
     openMenuFor(this, place, at);
   }
 
-  /** @param {ClipboardEvent} event */
-  #copy(event) {
-    if (!this.grid.pane.contains(document.activeElement)) return;
-    const ranges = this.ranges();
-    if (!ranges.length || !event.clipboardData) return;
-    event.preventDefault();
-    const { rows, cols } = outline(ranges);
-    const cells = lengthOf(rows) * lengthOf(cols);
-    const most = this.grid.page.copyLimit;
-    if (cells > most) {
-      this.offer(SAY.tooMany(cells, most), SAY.downloadMenu, () => openDownload(this));
-      return;
-    }
-    const sheet = this.copier.sheet(ranges, this.copying.index);
-    if (!sheet) {
-      this.#open(this.#copyLate(ranges));
-      return;
-    }
-    const { form, names } = this.copying;
-    event.clipboardData.setData("text/plain", this.#written(sheet));
-    if (form === "table") event.clipboardData.setData("text/html", html(sheet, names));
-    this.note(SAY.copied(cells));
+  /** Copy by menu. @param {Partial<import("./copying.js").Form>} how */
+  copy(how = {}) {
+    return this.copying.byMenu(how);
   }
-
-  /** @param {import("./written.js").Sheet} sheet */
-  #written(sheet) {
-    const { form, names } = this.copying;
-    if (form === "markdown") return markdown(sheet);
-    return form === "python" ? python(sheet) : tsv(sheet, names);
-  }
-
-  /** The texts are not here yet: fetch them, and write them where the browser lets us. @param {Range[]} ranges */
-  async #copyLate(ranges) {
-    this.note(SAY.copying);
-    await this.copier.prepare(ranges);
-    const sheet = this.copier.sheet(ranges, false);
-    if (!sheet) return this.note(SAY.notCopied);
-    try {
-      const { clipboard } = navigator;
-      if (!clipboard) return this.note(SAY.copyAgain);
-      await clipboard.writeText(this.#written(sheet));
-      this.note(SAY.copied(sheet.rows.length * sheet.names.length));
-    } catch {
-      this.note(SAY.copyAgain);
-    }
-  }
-
-  /**
-   * Copy by menu.
-   *
-   * @param {Partial<Copying>} how
-   */
-  async copy(how = {}) {
-    try {
-      await this.copier.prepare(this.ranges());
-    } catch (failure) {
-      const { message } = /** @type {import("../api.js").Failure} */ (failure);
-      return this.note(message || SAY.notCopied);
-    }
-    this.focus.focus();
-    this.copying = { ...PLAIN, ...how };
-    const done = document.execCommand("copy");
-    this.copying = PLAIN;
-    if (!done) this.note(SAY.notAllowed);
-  }
-}
-
-/** @param {number} value @param {number} least @param {number} most */
-function clamp(value, least, most) {
-  return Math.max(least, Math.min(most, value));
-}
-
-/** How far past an edge, px a frame. @param {number} at @param {number} from @param {number} to */
-function past(at, from, to) {
-  if (at < from) return Math.max(-FASTEST, at - from);
-  return at > to ? Math.min(FASTEST, at - to) : 0;
-}
-
-/** @param {Hands} hands @param {Place} place */
-async function openCell(hands, place) {
-  const { showCell } = await import("./detail.js");
-  showCell(hands, place);
-}
-
-/** @param {Hands} hands @param {number} row */
-async function openRow(hands, row) {
-  const { showRow } = await import("./detail.js");
-  showRow(hands, row);
-}
-
-/** @param {Hands} hands */
-async function openGoto(hands) {
-  const { showGoto } = await import("./goto.js");
-  showGoto(hands);
-}
-
-/** @param {Hands} hands @param {number[]} numbers columns */
-async function openChart(hands, numbers) {
-  const { showChart } = await import("./charts.js");
-  showChart(hands, numbers);
-}
-
-/** @param {Hands} hands */
-async function openShortcuts(hands) {
-  const { showShortcuts } = await import("./shortcuts.js");
-  showShortcuts(hands);
-}
-
-/** @param {Hands} hands */
-async function openMore(hands) {
-  const menus = await import("./menus.js");
-  menus.openMore(hands);
-}
-
-/** @param {Hands} hands */
-async function openChooser(hands) {
-  const { showChooser } = await import("./chooser.js");
-  showChooser(hands);
-}
-
-/** @param {Hands} hands */
-async function addSize(hands) {
-  const size = await import("./size.js");
-  size.addSize(hands);
-}
-
-/** @param {Hands} hands */
-async function toggleFull(hands) {
-  const size = await import("./size.js");
-  await size.toggleFull(hands);
-}
-
-/** @param {Hands} hands */
-async function openDownload(hands) {
-  const { showDownload } = await import("./download.js");
-  await showDownload(hands);
-}
-
-/** @param {Hands} hands @param {PointerEvent} down @param {number} col */
-async function dragColumn(hands, down, col) {
-  let isHeld = true;
-  addEventListener("pointerup", () => (isHeld = false), { once: true });
-  const drag = await import("./drag.js");
-  if (isHeld) drag.dragColumn(hands, down, col);
-}
-
-/** @param {Hands} hands @param {number} col @param {number} step */
-async function moveColumn(hands, col, step) {
-  const { move } = await import("./arrange.js");
-  move(hands, col, col + step);
-}
-
-/** @param {Hands} hands */
-async function openBuilder(hands) {
-  const { showBuilder } = await import("./builder.js");
-  await showBuilder(hands, {});
-}
-
-/** @param {Hands} hands @param {number} col */
-async function openColumn(hands, col) {
-  const { showColumn } = await import("./column.js");
-  await showColumn(hands, col);
-}
-
-/** @param {Hands} hands */
-async function openSearchBox(hands) {
-  const { openSearch } = await import("./search.js");
-  openSearch(hands);
 }

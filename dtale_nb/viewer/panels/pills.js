@@ -24,7 +24,7 @@ export class Pills {
     this.shown = "";
     this.wanted = false;
     grid.onState.push(() => this.draw());
-    addStyle("panels.css").then(() => this.draw());
+    addStyle("hands.css").then(() => this.draw());
   }
 
   draw() {

@@ -26,7 +26,7 @@ export class Progress {
     this.kind = "rows";
     this.el = element("span", "job");
     this.el.append(this.bar, this.text, this.stop);
-    addStyle("panels.css");
+    addStyle("hands.css");
   }
 
   /** @param {boolean} isWaiting */

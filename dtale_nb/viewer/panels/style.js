@@ -7,7 +7,7 @@ const loading = new Map();
 /**
  * Load a stylesheet of ours, once; resolved when it holds.
  *
- * @param {string} name such as panels.css
+ * @param {string} name such as hands.css
  * @returns {Promise<void>}
  */
 export function addStyle(name) {

@@ -2,26 +2,34 @@ import { AllCommunityModule, createGrid, ModuleRegistry } from "ag-grid-communit
 import { rowsOf } from "./rows.js";
 
 ModuleRegistry.registerModules([AllCommunityModule]);
-const shown = Math.min(window.COLUMNS, 200);
-const rows = rowsOf(() => {});
+let drawing = 0;
+// Rows stand at once and their cells are asked for as they are drawn, as with the others.
+const rows = rowsOf(() => {
+  drawing ||= requestAnimationFrame(() => {
+    drawing = 0;
+    grid.refreshCells({ force: true, suppressFlash: true });
+  });
+});
 document.getElementById("root").style.height = `${innerHeight}px`;
-createGrid(document.getElementById("root"), {
+const grid = createGrid(document.getElementById("root"), {
   columnDefs: Array.from({ length: window.COLUMNS }, (_, at) => ({
     headerName: `c${at}`,
     colId: `c${at}`,
     width: 104,
-    valueGetter: ({ data }) => data?.[at],
+    valueGetter: ({ data }) => (data ? rows.cell(data.row, at) : ""),
   })),
   rowHeight: 24,
   rowModelType: "infinite",
   cacheBlockSize: 80,
+  infiniteInitialRowCount: window.ROWS,
+  maxBlocksInCache: 20,
+  suppressAnimationFrame: false,
   datasource: {
     rowCount: window.ROWS,
-    getRows: async ({ startRow, endRow, successCallback }) => {
-      const columns = await rows.range(startRow, Math.min(endRow, window.ROWS), shown);
+    getRows: ({ startRow, endRow, successCallback }) => {
+      const stop = Math.min(endRow, window.ROWS);
       const found = [];
-      for (let row = 0; row < Math.min(endRow, window.ROWS) - startRow; row++)
-        found.push(columns.map((column) => column[row]));
+      for (let row = startRow; row < stop; row++) found.push({ row });
       successCallback(found, window.ROWS);
     },
   },

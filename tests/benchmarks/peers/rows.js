@@ -33,10 +33,5 @@ export function rowsOf(onRows) {
     return "";
   }
 
-  /** All cells of some rows, once they are here. */
-  async function range(start, stop, columns) {
-    const answer = await fetch(`rows?start=${start}&stop=${stop}&columns=0-${columns - 1}`);
-    return (await answer.json()).columns.map((run) => run.t);
-  }
-  return { cell, range };
+  return { cell };
 }
