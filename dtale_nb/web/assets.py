@@ -244,14 +244,28 @@ def _asked_from_outside(sources: Mapping[str, str], order: list[str]) -> set[str
     """Names that other modules than these import from these, at once or late."""
     asked: set[str] = set()
     for importer, text in sources.items():
-        for match in _IMPORT.finditer(text):
-            if importer not in order and _resolved(importer, match[2]) in order:
-                asked.update(match[1].replace(",", " ").split())
-        for match in _LATE_IMPORT.finditer(text):
-            target = _resolved(importer, match[1])
+        at_once, late = _imports(text)
+        for names, path in at_once:
+            if importer not in order and _resolved(importer, path) in order:
+                asked.update(names)
+        for path in late:
+            target = _resolved(importer, path)
             if target in order:
                 asked.update(_EXPORT.findall(sources[target]))
     return asked
+
+
+@cache
+def _imports(text: str) -> tuple[list[tuple[list[str], str]], list[str]]:
+    """What a module imports: names and path of each import, and paths of late ones.
+
+    Kept, since each joined file asks it of all modules.
+    """
+    at_once = [
+        (match[1].replace(",", " ").split(), match[2])
+        for match in _IMPORT.finditer(text)
+    ]
+    return at_once, _LATE_IMPORT.findall(text)
 
 
 def _with_late_imports(text: str, importer: str, places: Mapping[str, str]) -> str:

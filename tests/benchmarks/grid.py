@@ -6,7 +6,35 @@ our own page does, in one Chromium with software rendering; rounds are interleav
 medians told. The peers come from npm into tests/benchmarks/peers, joined and minified
 by esbuild, and are never shipped. Milliseconds belong to the machine; compare the rows
 of one run, and mind the rows passed: a grid that maps the wheel to a scaled scrollbar
-passes more rows than the wheel says, one that lags passes fewer.
+passes more rows than the wheel says, one that lags passes fewer. Each adapter asks for
+the cells that are drawn, in blocks of 80 rows by 16 columns, one request at a time; AG
+Grid's rows stand at once, as those of the others do.
+
+Medians of 3 rounds, 2 cores without a GPU, Chromium 156, window of 1024 x 508 px, 60
+events of 100 px down and of 60 px sideways. 6,000 px are 250 rows; told is by how many
+the middle one of all that have elements moved, which is 3 less at the first row:
+
+    grid     shape       first rows  down: rows  fps / p99  sideways   heap   elements
+    ours     1M x 200      173 ms       247     60.0 / 17  60.0 / 17  2.3 MB     516
+    regular  1M x 200      384 ms       600     55.4 / 50  60.0 / 17  2.3 MB     475
+    slick    1M x 200      638 ms       310     49.2 / 67  46.1 / 133 2.5 MB   2,080
+    glide    1M x 200      754 ms       251     59.5 / 17  60.0 / 17  4.3 MB     285
+    ag       1M x 200      594 ms       246     59.5 / 17  59.3 / 33  8.0 MB   1,124
+    ours     100M x 200    147 ms       247     60.0 / 17  60.0 / 17  2.3 MB     516
+    regular  100M x 200    454 ms    60,003     60.0 / 17  59.5 / 17  3.3 MB     475
+    slick    100M x 200    312 ms       310     54.0 / 67  55.3 / 67  2.5 MB   2,080
+    glide    100M x 200    742 ms       251     60.0 / 17  60.0 / 17  4.6 MB     761
+    ag       100M x 200    846 ms    18,746     30.0 / 117 59.1 / 33  9.1 MB   1,124
+    ours     1M x 5,000    199 ms       247     60.0 / 17  60.0 / 17  2.3 MB     516
+    regular  1M x 5,000    349 ms       600     58.3 / 33  58.4 / 33  2.3 MB     475
+    slick    1M x 5,000  1,029 ms       310     54.1 / 67  51.3 / 83  7.1 MB  16,480
+    glide    1M x 5,000    756 ms       251     60.0 / 17  58.7 / 33  6.8 MB     285
+    ag       1M x 5,000  1,069 ms       246     59.1 / 33  58.8 / 33 16.1 MB   1,124
+
+Script and style of the first view, gzipped: ours 17.3 kB (24 kB until it sorts, 34 kB
+until it selects and copies), regular-table 11.0, SlickGrid 44, Glide 155, AG Grid 316.
+Frames are counted while the wheel turns, not long enough to tell 60 fps from 60 fps:
+where two grids have 17 ms, this does not say which is steadier.
 """
 
 from __future__ import annotations
@@ -182,7 +210,7 @@ def twenty(browser: Browser, root: str) -> dict[str, float]:
             "() => { for (const f of document.querySelectorAll('iframe'))"
             " f.loading = 'eager'; }"
         )
-        ready = ".every(f => f.contentDocument?.documentElement.dataset.ready)"
+        ready = ".every(f => f.contentDocument?.documentElement?.dataset.ready)"
         last = page.evaluate(wait.format(seen.format(VIEWS) + ready))
         session = page.context.new_cdp_session(page)
         session.send("HeapProfiler.collectGarbage")
