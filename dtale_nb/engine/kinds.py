@@ -49,7 +49,8 @@ class Mark(str, Enum):
     """Why a cell's text is not simply its value; the word used in JSON and CSS.
 
     The first eight are kinds of missing or empty. `CUT` means that the text is a
-    beginning of a longer one, `FAILED` that the value could not be written.
+    beginning of a longer one, `FAILED` that the value could not be written, `ESCAPED`
+    that it is written as Python would between quotes, since JSON would alter it.
     """
 
     NAN = "nan"
@@ -62,6 +63,7 @@ class Mark(str, Enum):
     BLANK = "blank"
     CUT = "cut"
     FAILED = "failed"
+    ESCAPED = "escaped"
 
 
 MISSING = frozenset({Mark.NAN, Mark.NONE, Mark.NA, Mark.NAT, Mark.NULL, Mark.MASKED})

@@ -41,7 +41,7 @@ _SIGNS = {
 }
 _WORDY = (Kind.TEXT, Kind.CATEGORY, Kind.OTHER)
 _LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"'`]{2,}", re.IGNORECASE)
-_MISSING = frozenset(Mark) - {Mark.CUT, Mark.FAILED}
+_MISSING = frozenset(Mark) - {Mark.CUT, Mark.FAILED, Mark.ESCAPED}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from .catalogue import (
     column,
     cut,
     frame,
+    labelled,
     objects,
     one,
 )
@@ -105,6 +106,32 @@ def _():
         ("\ud800", "\ud800"),
         ("a\udfffb", "a\udfffb"),
         ("\udc80x" * 2, "\udc80x\udc80x"),
+    )
+
+
+@frame("halves of signs side by side", "text", "surrogate", "object", "doc")
+def _():
+    return objects(
+        ("\ud83d\ude00", ("\\ud83d\\ude00", "escaped")),
+        ("\U0001f600", "\U0001f600"),
+        ("\\ud83d\\ude00", "\\ud83d\\ude00"),
+        ("\\ \ud83d\ud83d\ude00", ("\\\\ \ud83d\\ud83d\\ude00", "escaped")),
+        (["\ud83d\ude00", "\U0001f600"], '["\\ud83d\\ude00", "\U0001f600"]'),
+    )
+
+
+@frame("halves of signs in Python's strings", "text", "surrogate")
+def _():
+    held = ["\ud83d\ude00", "\U0001f600", "\ud83d", "?", None]
+    seen = [("\\ud83d\\ude00", "escaped"), "\U0001f600", "\ud83d", "?", NA]
+    return column(pd.Series(held, dtype=pd.StringDtype("python")), seen)
+
+
+@frame("labels of halves of signs", "labels", "surrogate")
+def _():
+    return labelled(
+        pd.Index(["\ud83d\ude00", "\U0001f600"], dtype=object),
+        [("\\ud83d\\ude00",), ("\U0001f600",)],
     )
 
 

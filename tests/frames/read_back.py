@@ -49,6 +49,10 @@ def read_back(text, mark, dtype):
         return MISSING[mark]
     if mark in ("cut", "failed"):
         raise ValueError(f"a text marked {mark} is not the value")
+    if mark == "escaped":
+        text = re.sub(
+            r"\\(?:\\|u([0-9a-f]{4}))", lambda one: chr(int(one[1] or "5c", 16)), text
+        )
     for start, reader in READERS:
         if dtype.startswith(start):
             return reader(text, dtype)

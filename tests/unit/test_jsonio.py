@@ -8,7 +8,7 @@ import subprocess
 import frames
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dtale_nb.engine import texts
@@ -34,12 +34,14 @@ def joined(text):
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=()), max_size=50))
 def test_every_text_comes_back(text):
     assert strict(dumps({"t": [text]})) == {"t": [joined(text)]}
     assert json.loads(dumps_in_html([text])) == [joined(text)]
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=()), max_size=50))
 def test_in_html_no_text_ends_a_script(text):
     html = dumps_in_html({text: [text, "</script>", "<!--"]})

@@ -10,7 +10,8 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from dtale_nb.engine.export.formats import MISSING, Format, register
+from dtale_nb.engine.export.formats import Format, register
+from dtale_nb.engine.kinds import MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,18 +1,21 @@
 """Excel workbooks, by openpyxl where it is installed.
 
 Texts stay texts, also those that begin with an equals sign. Whole numbers of more than
-15 digits and moments with a zone, which Excel cannot hold, are written as texts.
+15 digits, Decimals that are no double, moments with a zone or finer than milliseconds,
+none of which Excel can hold, are written as texts; an empty text is an empty cell.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date, datetime
+from decimal import Decimal
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from dtale_nb.engine.export.formats import MISSING, Format, register
-from dtale_nb.engine.kinds import Kind
+from dtale_nb.engine.export.formats import Format, register
+from dtale_nb.engine.kinds import MISSING, Kind
 from dtale_nb.errors import ExportFailed
 
 if TYPE_CHECKING:
@@ -26,7 +29,7 @@ ROWS = 1_048_576
 COLUMNS = 16_384
 LONGEST_TEXT = 32_767
 
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 _ESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}_")
 
 
@@ -62,6 +65,10 @@ class Excel(Format):
         sheet = book.create_sheet("data")
 
         def cell(value: Any) -> Any:
+            if isinstance(value, float) and float(f"{value:.16g}") != value:
+                made = WriteOnlyCell(sheet, repr(value))  # openpyxl would round it
+                made.data_type = "n"
+                return made
             if not isinstance(value, str):
                 return value
             made = WriteOnlyCell(sheet, value)
@@ -99,7 +106,8 @@ def _number(text: str) -> int | float | str:
         value = float(text)
     except ValueError:
         return _text(text)
-    return text if text.lstrip("-") in {"inf", "nan"} else value
+    exact = math.isfinite(value) and Decimal(repr(value)) == Decimal(text)
+    return value if exact else _text(text)
 
 
 def _truth(text: str) -> bool | str:
@@ -107,11 +115,13 @@ def _truth(text: str) -> bool | str:
 
 
 def _moment(text: str) -> datetime | date | str:
+    if len(text.partition(".")[2]) > len("000"):
+        return text  # Python would leave out what is finer than it knows
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return text
-    if moment.tzinfo is not None or moment.year < 1901 or moment.microsecond % 1_000:
+    if moment.tzinfo is not None or moment.year < 1901:
         return text
     return moment
 

@@ -12,7 +12,7 @@ from dtale_nb.engine.texts import time_limit
 from dtale_nb.errors import BadArgument, ExportFailed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import BinaryIO
 
     from dtale_nb.engine.source import Cells, Field, Rows, Source
@@ -22,9 +22,6 @@ CELLS = 200_000
 
 LONGEST = 100 * WHOLE
 """Characters of a cell's text in a file."""
-
-MISSING = frozenset(Mark) - {Mark.CUT, Mark.FAILED, Mark.EMPTY, Mark.BLANK}
-"""The marks of cells that hold no value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +55,12 @@ class Cut:
 
     def names_apart(self) -> list[str]:
         """The same for formats whose names differ: ``a``, ``a.1``, as pandas reads."""
-        apart: dict[str, None] = {}
-        for field, name in zip(self.fields, self.names(), strict=True):
-            wanted = name or ("index" if field.number < 0 else "")
-            new, count = wanted, 0
-            while new in apart:
-                count += 1
-                new = f"{wanted}.{count}"
-            apart[new] = None
-        return list(apart)
+        return apart(
+            [
+                name or ("index" if field.number < 0 else "")
+                for field, name in zip(self.fields, self.names(), strict=True)
+            ]
+        )
 
     def chunks(self) -> Iterator[Rows]:
         """The rows, some at a time; tells how far that is.
@@ -85,20 +79,35 @@ class Cut:
         Raises:
             ExportFailed: A text is too long for a file.
         """
-        with time_limit(PATIENCE):
+        with time_limit(PATIENCE, one=PATIENCE_FOR_ONE):
             for field in self.fields:
                 cells = self.source.cells(field.number, rows, LONGEST)
                 if Mark.CUT in cells.marks.values():
                     raise ExportFailed(
                         f"a text in {' / '.join(field.label)!r:.60} is longer than"
-                        f" {LONGEST:,} characters",
+                        f" {LONGEST:,} characters, or nested too deep",
                         hint="hide that column",
                     )
                 yield field, cells
 
 
+def apart(names: Iterable[str]) -> list[str]:
+    """Names that differ from each other: ``a``, ``a.1``."""
+    told: dict[str, None] = {}
+    for name in names:
+        new, count = name, 0
+        while new in told:
+            count += 1
+            new = f"{name}.{count}"
+        told[new] = None
+    return list(told)
+
+
 PATIENCE = 60.0
-"""Seconds that code of the user's own classes may take to write one chunk."""
+"""Seconds that code of the user's own classes may take to write one chunk, ..."""
+
+PATIENCE_FOR_ONE = 10.0
+"""... and one value of it; the file says `<repr skipped: too slow>` of one slower."""
 
 
 class Format:

@@ -6,8 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from dtale_nb.engine.export.formats import MISSING, Format, register
-from dtale_nb.engine.kinds import Kind
+from dtale_nb.engine.export.formats import Format, register
+from dtale_nb.engine.kinds import MISSING, Kind
 
 if TYPE_CHECKING:
     from typing import BinaryIO

@@ -17,6 +17,7 @@ from dtale_nb.engine.filters.operators import TEXTUAL, Operator, named, said
 from dtale_nb.engine.filters.relations import categories_of
 from dtale_nb.engine.filters.texts import (
     arrow_texts,
+    clean,
     folded,
     folded_text,
     is_texts,
@@ -238,12 +239,13 @@ class Regex(Operator):
     def _match(self, texts: Any, ends: _Deadline) -> Any:
         if _reads_alike(self.value, texts, case=self.case):
             try:
+                pattern = clean(self.value)
                 return pc.match_substring_regex(
-                    texts, self.value, ignore_case=not self.case
+                    texts, pattern, ignore_case=not self.case
                 )
             except pa.ArrowException:
                 pass  # RE2 refuses it
-        return pa.array(_python_match(self.value, texts, ends, case=self.case))
+        return pa.array(_python_match(clean(self.value), texts, ends, case=self.case))
 
     def sentence(self) -> str:
         return f"matches /{self.value}/" + ("" if self.case else " (any case)")

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from dtale_nb.engine.filters.columns import by_category, ne_keeps_missing
 from dtale_nb.engine.filters.compare import OPERATORS, compared
-from dtale_nb.engine.filters.texts import arrow_texts, is_texts, mask_of
+from dtale_nb.engine.filters.texts import arrow_texts, clean, is_texts, mask_of
 from dtale_nb.engine.filters.values import moment_span, number_of, span_of, text_of
 from dtale_nb.engine.kinds import (
     MISSING,
@@ -28,7 +28,7 @@ from dtale_nb.engine.kinds import (
 from dtale_nb.engine.memory.mixed import refused
 from dtale_nb.engine.memory.orders import missing_objects
 from dtale_nb.engine.memory.plain import NAT, Plain, counts_of, plain_of
-from dtale_nb.engine.texts import array_cells, gap_of, nothing_of
+from dtale_nb.engine.texts import array_cells, gap_of, nothing_of, rejoined
 from dtale_nb.errors import BadArgument
 
 if TYPE_CHECKING:
@@ -63,6 +63,19 @@ def relation(
     Raises:
         BadArgument: It is no value of the column's kind.
     """
+    meant = rejoined(raw) if name == "eq" and isinstance(raw, str) else None
+    if meant is not None:
+        read, written = (
+            relation(column, name, meant),
+            _plain_relation(column, name, raw),
+        )
+        return lambda part: read(part) | written(part)
+    return _plain_relation(column, name, raw, whole=whole, present=present)
+
+
+def _plain_relation(
+    column: Column, name: str, raw: Any, *, whole: bool = False, present: bool = False
+) -> Test:
     if isinstance(column.array, pd.Categorical):
         return _category_relation(column, name, raw)
     test = _relation(column, name, raw, whole=whole, present=present)
@@ -100,7 +113,7 @@ def _relation(
 
 
 def _compared_texts(texts: Any, name: str, typed: str) -> NDArray[np.bool_]:
-    return mask_of(ARROW[name](texts, pa.scalar(typed, texts.type)))
+    return mask_of(ARROW[name](texts, pa.scalar(clean(typed), texts.type)))
 
 
 def _category_relation(column: Column, name: str, raw: Any) -> Test:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
@@ -57,7 +58,7 @@ def joined(texts: Any) -> Any:
 
 def typed_like(values: list[str], texts: Any) -> Any:
     """Texts that were typed as an Arrow array of the type of a column's part."""
-    return pa.array(values, type=texts.type)
+    return pa.array([*map(clean, values)], type=texts.type)
 
 
 def text_bytes(texts: Any) -> NDArray[np.uint8]:
@@ -72,12 +73,17 @@ def text_bytes(texts: Any) -> NDArray[np.uint8]:
 
 
 def clean(text: str) -> str:
-    """A text that UTF-8 can hold; halves of surrogate pairs become question marks."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "replace").decode()
-    return str(text)
+    """A text that UTF-8 can hold: halves of signs become characters for private use.
+
+    Each becomes one of its own, so that lengths stay and no two texts become one.
+    """
+    plain = str(text)
+    if plain.isascii():
+        return plain
+    return _HALF.sub(lambda half: chr(ord(half[0]) + 0x100000), plain)
+
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def folded(texts: Any, *, case: bool, accents: bool) -> Any:
@@ -90,6 +96,7 @@ def folded(texts: Any, *, case: bool, accents: bool) -> Any:
 
 def folded_text(text: str, *, case: bool, accents: bool) -> str:
     """One text as `folded` makes it."""
+    text = clean(text)
     if not accents:
         apart = unicodedata.normalize("NFKD", text)
         text = "".join(each for each in apart if unicodedata.category(each)[0] != "M")

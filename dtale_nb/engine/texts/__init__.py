@@ -25,6 +25,7 @@ is cut and marked; what cannot be written says so and is marked.
 | Interval | its ends as such values are written, in its brackets: `[0.5, 1.5)` | |
 | category, Sparse, run-end | as the value it stands for | |
 | text | itself, nothing replaced, lone surrogates too; at most 200 characters | cut |
+| ... with both halves of a sign side by side, as two | as Python between quotes, `\\ud83d\\ude00`; JSON would join them | escaped |
 | empty text; only blanks | itself | empty; blank |
 | subclass of str | the characters it holds; none of its code is run | |
 | bytes, bytearray, memoryview | `b'a\\xff'`, `bytearray(b'a')`, `memoryview(b'a')` | cut |
@@ -76,7 +77,7 @@ from dtale_nb.engine.texts.columns import (
 )
 from dtale_nb.engine.texts.values import nothing_of
 from dtale_nb.engine.texts.wild import time_limit
-from dtale_nb.engine.texts.written import CELL, WHOLE, type_name
+from dtale_nb.engine.texts.written import CELL, WHOLE, is_split, rejoined, type_name
 
 if TYPE_CHECKING:
     from dtale_nb.engine.kinds import Mark
@@ -91,12 +92,14 @@ __all__ = [
     "gap_of",
     "index_cells",
     "is_known_to_arrow",
+    "is_split",
     "label_texts",
     "level_cells",
     "nothing_of",
     "numpy_cells",
     "object_cells",
     "polars_cells",
+    "rejoined",
     "series_cells",
     "time_limit",
     "type_name",

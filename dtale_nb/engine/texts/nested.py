@@ -20,7 +20,7 @@ import pandas as pd
 
 from dtale_nb.engine.kinds import Mark
 from dtale_nb.engine.texts.values import Wild, known, wild_text
-from dtale_nb.engine.texts.written import Written, bounded, type_name
+from dtale_nb.engine.texts.written import Written, apart, bounded, type_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -178,7 +178,7 @@ class _Walk:
 
     def _quoted(self, value: str) -> None:
         head = str.__getitem__(value, slice(self.room))
-        self.put(json.dumps(head, ensure_ascii=False))
+        self.put(apart(json.dumps(head, ensure_ascii=False)))
 
 
 def _open_list(walk: _Walk, value: list[Any]) -> None:

@@ -49,7 +49,7 @@ def nothing_of(value: Any) -> Mark | None:
     kind = type(value)
     if id(kind) in _NOTHINGS:
         mark = _WRITERS[id(kind)](value, CELL)[1]
-        return None if mark is Mark.CUT else mark
+        return None if mark in {Mark.CUT, Mark.ESCAPED} else mark
     if issubclass(kind, str) and not issubclass(kind, Enum):
         return nothing_of(str.__getitem__(value, slice(CELL + 1)))
     return None

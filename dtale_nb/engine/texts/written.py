@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from dtale_nb.engine.kinds import Mark
@@ -20,9 +21,12 @@ __all__ = [
     "NULL",
     "WHOLE",
     "Written",
+    "apart",
     "bounded",
     "gather",
+    "is_split",
     "of_text",
+    "rejoined",
     "type_name",
 ]
 
@@ -49,8 +53,10 @@ def of_text(value: str, limit: int) -> Written:
     if size == 0:
         return "", Mark.EMPTY
     if size > limit:
-        return str.__getitem__(value, slice(limit)), Mark.CUT
+        return apart(str.__getitem__(value, slice(limit))), Mark.CUT
     text = str.__str__(value) if type(value) is str else str.__getitem__(value, _ALL)
+    if is_split(text):
+        return apart(text.replace("\\", "\\\\")), Mark.ESCAPED
     return text, Mark.BLANK if text.isspace() else None
 
 
@@ -60,8 +66,40 @@ _ALL = slice(None)
 def bounded(text: str, limit: int) -> Written:
     """A text made by us or by a `repr`: never blank or empty by meaning, maybe cut."""
     if str.__len__(text) > limit:
-        return str.__getitem__(text, slice(limit)), Mark.CUT
-    return text if type(text) is str else str.__getitem__(text, _ALL), None
+        return apart(str.__getitem__(text, slice(limit))), Mark.CUT
+    return apart(text if type(text) is str else str.__getitem__(text, _ALL)), None
+
+
+def is_split(text: str) -> bool:
+    """Whether two halves of one sign stand side by side, as two characters."""
+    return not text.isascii() and _SPLIT.search(text) is not None
+
+
+def apart(text: str) -> str:
+    r"""Write halves of signs that stand side by side as escapes: JSON joins them.
+
+    >>> apart("\ud83d\ude00!") == r"\ud83d\ude00!"
+    True
+    """
+    if text.isascii():
+        return text
+    return _SPLIT.sub(lambda halves: _escape(halves[0]), text)
+
+
+def rejoined(text: str) -> str | None:
+    """The text that `of_text` would have escaped so; None where it would not have."""
+    if "\\ud" not in text:
+        return None
+    read = _ESCAPE.sub(lambda one: chr(int(one[1] or "5c", 16)), text)
+    return read if is_split(read) else None
+
+
+def _escape(halves: str) -> str:
+    return "".join(f"\\u{ord(half):04x}" for half in halves)
+
+
+_SPLIT = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_ESCAPE = re.compile(r"\\(?:\\|u(d[89a-f][0-9a-f]{2}))")
 
 
 def gather(written: Iterable[Written]) -> Cells:

@@ -96,6 +96,7 @@ function literal(kind, value) {
   const { text, mark } = value;
   if (isMissing(value)) return mark === "nan" && kind === "number" ? 'float("nan")' : "None";
   if (/^(True|False)$/.test(text) && kind === "truth") return text;
+  if (mark === "escaped") return quoted(text).replaceAll("\\\\", "\\");
   if (kind !== "number") return quoted(text);
   if (/^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text)) return text;
   return /^-?inf$/.test(text) ? `float("${text}")` : quoted(text);

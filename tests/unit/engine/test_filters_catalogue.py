@@ -211,6 +211,7 @@ def test_the_catalogue_holds_all_kinds_of_nothing():
 ALIKE = {
     "an index of mixed values": "1 is 1.0 to Python, and both are typed as 1 is",
     "moments of all sorts in one column": "a day is its midnight",
+    "halves of signs side by side": "their escapes are also what a text may hold",
     "zeros of both signs": "0.0 is -0.0 to Python",
     "numbers of all sorts in one column": "1, 1.0 and True are one to Python",
 }
