@@ -20,6 +20,7 @@ from dtale_nb.engine.export.formats import (
 from dtale_nb.engine.jobs import checkpoint
 from dtale_nb.engine.kinds import MISSING
 from dtale_nb.engine.texts import time_limit
+from dtale_nb.errors import ExportFailed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,7 +54,17 @@ class Parquet(Format):
                     _array(cut, field, rows, kind)
                     for field, kind in zip(fields, types, strict=True)
                 ]
-                writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
+                _put(writer, pa.Table.from_arrays(arrays, schema=schema))
+
+
+def _put(writer: Any, table: pa.Table) -> None:
+    try:
+        writer.write_table(table)
+    except pa.ArrowException as error:
+        raise ExportFailed(
+            f"this version of PyArrow cannot write it: {error!s:.200}",
+            hint="take JSON lines or CSV, or hide the column",
+        ) from error
 
 
 def _type_of(cut: Cut, field: Field) -> pa.DataType:
@@ -82,6 +93,9 @@ def _may_keep(cut: Cut, field: Field, array: Any) -> bool:
     """Whether values of a dtype may be kept, before any part of them is taken."""
     if field.number < 0 and cut.source.n_levels > 1 and array.dtype.kind == "f":
         return False  # a level of whole numbers, if one is missing
+    categories = getattr(array.dtype, "categories", None)
+    if isinstance(getattr(categories, "dtype", None), pd.DatetimeTZDtype):
+        return False  # Arrow forgets their zone
     kind = getattr(array.dtype, "pyarrow_dtype", None)
     return kind is None or _is_kept(kind)  # a part of list views may end the process
 
@@ -94,8 +108,21 @@ def _all_chunks(cut: Cut) -> list[Rows]:
 def _is_kept(kind: pa.DataType) -> bool:
     """Whether Parquet holds values of a type as they are."""
     name = str(kind)
-    refused = ("view", "month_day_nano", "union", "run_end", "float16", "halffloat")
+    refused: tuple[str, ...] = REFUSED
+    if OLD_ARROW:
+        refused += ("fixed_size_list",)  # it cannot read its own file, if one is null
     return not any(word in name for word in refused)
+
+
+REFUSED: tuple[str, ...] = (
+    "view",
+    "month_day_nano",
+    "union",
+    "run_end",
+    "float16",
+    "halffloat",
+)
+OLD_ARROW = int(pa.__version__.partition(".")[0]) < 20
 
 
 def _taken(array: Any, rows: Rows) -> Any:

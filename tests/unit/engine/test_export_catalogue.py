@@ -156,11 +156,21 @@ WAYS = {
 }
 
 REFUSED = {
-    "xlsx": {"arrays in cells": "does not fit an Excel cell"},
+    "xlsx": {
+        "arrays in cells": "does not fit an Excel cell",
+        "records of the user's classes": "does not fit an Excel cell",
+    },
 }
 """What a format says that it cannot hold, by format and frame."""
 
-DIFFERENT = {}
+DIFFERENT = {
+    "parquet": {
+        "an offset with seconds, Paris before 1911": "older versions of pandas read the"
+        " instant with an offset of whole minutes"
+    }
+    if not frames.PANDAS_3
+    else {}
+}
 """What comes back other than it is shown, by format and frame, and why."""
 
 

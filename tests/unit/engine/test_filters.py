@@ -32,7 +32,7 @@ STAMPS = [
     "2026-03-01",
     "2026-03-02",
 ]
-STAMPS = pd.Series([pd.Timestamp(each) for each in STAMPS])
+STAMPS = pd.Series([pd.Timestamp(each) if each else pd.NaT for each in STAMPS])
 WORDS = ["b", None, "", "Ä b", "  "]
 DECIMALS = [Decimal(3), None, Decimal("1.5"), Decimal("0.1"), Decimal(-1)]
 
