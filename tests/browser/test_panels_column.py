@@ -91,3 +91,21 @@ def test_the_panel_by_keys_only(page, root, view):
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
     assert page.evaluate("document.activeElement.closest('[role=grid]') !== null")
+
+
+def test_what_is_selected_is_still_told_beside_a_panel(page, root, view):
+    """A column is selected; the summary of another one opens: its sum stays."""
+    open_near(page, root, view)
+    page.locator('[aria-rowindex="2"] [aria-colindex="3"]').first.click()
+    page.keyboard.press("Control+Space")
+    told = page.locator("#selected")
+    total = f"sum {int(F['amount'].sum()):,}"
+    expect(told).to_contain_text(total)
+    head(page, 7).click(button="right")
+    page.get_by_role("menuitem", name="Summary").click()
+    panel = page.get_by_role("dialog", name="Column tags")
+    expect(panel.locator(".figures dd").first).to_have_text(f"{N_ROWS:,}")
+    expect(panel.get_by_role("searchbox")).to_be_hidden()  # lists are not compared
+    expect(told).to_contain_text(total)
+    page.keyboard.press("Escape")
+    expect(told).to_contain_text(total)

@@ -165,7 +165,8 @@ export class Pointer {
     const place = this.hands.focus.placeOf(/** @type {Element} */ (event.target));
     if (!place || event.ctrlKey) return;
     event.preventDefault();
-    const inside = place.row >= 0 && this.hands.selection.has(place.row, place.col);
+    // The menu of a header leaves what is selected, and what it comes to, as it is.
+    const inside = place.row < 0 || this.hands.selection.has(place.row, place.col);
     if (!inside) this.hands.change(() => this.hands.selection.begin(place));
     this.hands.focus.moveTo(place);
     this.hands.open(this.hands.menu(place, { x: event.clientX, y: event.clientY }));

@@ -47,9 +47,9 @@ export class ValueList {
     });
   }
 
-  /** Values that are not compared are not listed either. @param {import("../types.js").SummaryAnswer} summary */
-  tell({ distinct, rows, missing }) {
-    this.el.hidden = !distinct && rows > Number(missing.text);
+  /** Where all is missing, or nothing compares, there is nothing to list. @param {import("../types.js").SummaryAnswer} summary */
+  tell({ distinct }) {
+    this.el.hidden = !distinct || distinct.text === "0";
   }
 
   /** The rows are others. */
