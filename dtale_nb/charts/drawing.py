@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 TEMPLATES = {"light": "plotly_white", "dark": "plotly_dark"}
 
 COLORS = (
-    "#3f77c9", "#c65a11", "#1f8f6b", "#b0508f",
-    "#8a7a12", "#7a6fd0", "#b8474f", "#5f7480",
+    "#3f77c9", "#b88c09", "#8126ff", "#506b50",
+    "#4ba65a", "#a64819", "#e66791", "#915791",
 )  # fmt: skip
-"""Colours of series: 3:1 and more on both grounds."""
+"""Colours of series: 3:1 and more on both grounds, told apart without red or green."""
 
 DIVERGING = "RdBu_r"
 """Colours of what may be below and above nothing: blue and red, paler towards it."""

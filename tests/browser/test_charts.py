@@ -13,6 +13,8 @@ from oracle import OracleStore, serving
 from playwright.sync_api import expect
 from support.frontends import FRAME
 
+from dtale_nb.charts.requests import Asked
+
 pytest.importorskip("dash")
 
 N = 3_000
@@ -158,6 +160,40 @@ def test_code_is_shown_and_runs(grid, view):
     assert "px.bar(" in code
     assert "trades['side']" in code
     compile(code, "<chart>", "exec")
+
+
+def test_a_long_chart_is_stopped(page, root, store, diary):
+    """A user asks for ranks of two million rows and clicks Cancel: it says Stopped."""
+    rng = np.random.default_rng(0)
+    columns = {f"c{n}": rng.normal(size=2_000_000) for n in range(8)}
+    view = store.add(pd.DataFrame(columns), name="long", pinned=True)
+    chart = Asked("correlation", {"method": "spearman"}).encoded()
+    page.goto(f"{root}charts/{view.id}/{chart}/")
+    page.get_by_role("button", name="Cancel").click(timeout=60_000)
+    expect(page.locator("#said")).to_have_text("Stopped.", timeout=30_000)
+    expect(page.get_by_role("button", name="Cancel")).to_have_count(0)
+    store.let_go(view.id)
+    diary.assert_clean()
+
+
+def test_a_chart_whose_kernel_has_gone_says_so(page):
+    """The server ends while the page is open; the user asks for another kind.
+
+    What was drawn stays, and a sentence says what happened and what to do.
+    """
+    store = OracleStore()
+    store.add(pd.DataFrame({"side": ["buy", "sell", "buy"]}), name="t", pinned=True)
+    with serving(store) as root:
+        page.goto(f"{root}charts/t/")
+        expect(page.locator(".xtick text")).to_have_text(
+            ["buy", "sell"], timeout=60_000
+        )
+    page.locator("#kind").click()
+    page.get_by_role("option", name="Pie").click()
+    expect(page.get_by_role("alert")).to_contain_text(
+        "Run the cell again", ignore_case=True
+    )
+    expect(page.locator(".xtick text")).to_have_text(["buy", "sell"])
 
 
 @pytest.mark.parametrize("base_url", ["/", "/x%20y@z/"])

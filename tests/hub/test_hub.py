@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 from support.frontends import FRAME, PATHS, Notebook
 from support.hub import jupyter_hub
 from support.jupyter import write_notebook
@@ -98,3 +99,28 @@ def test_the_kernel_and_the_page_agree_on_the_address(new, page, diary):
         page.goto(hub.url.rstrip("/") + url)
         page.get_by_role("grid").wait_for()
         diary.assert_clean()
+
+
+def test_a_chart_works_through_the_hub(hub, page, diary):
+    """
+    The user `jo@x ö` ends a cell with a chart, and takes another kind by keys.
+    Seen: both charts, every request below the user's own path; nothing red.
+    """
+    pytest.importorskip("dash")
+    chart = "dtale_nb.show(df).chart('bar', x='side', y='price', agg='mean')"
+    cell = FRAME.removesuffix("df") + chart
+    file = write_notebook(hub.root, "hub-chart", [cell], "python3")
+    hub.log_in(page, PATHS["lab"].format(file))
+    notebook = Notebook(page)
+    notebook.wait_idle()
+    notebook.run(0)
+    frame = notebook.output(0).frame_locator("iframe")
+    expect(frame.locator(".barlayer path").first).to_be_attached(timeout=60_000)
+    frame.locator("#kind").focus()
+    page.keyboard.press("Enter")
+    frame.get_by_role("option", name="Pie").press("Enter")
+    expect(frame.locator(".pielayer path").first).to_be_attached(timeout=30_000)
+    paths = {url.partition("?")[0] for _, _, url in diary.our_answers()}
+    assert any("/charts/" in url for url in paths)
+    assert all("/data@science/user/jo@x%20%C3%B6/dtale_nb/" in url for url in paths)
+    diary.assert_clean()

@@ -60,6 +60,27 @@
     if (event.target.closest("#follow") && seen !== null) turnTo(seen);
   });
 
+  const GONE =
+    "The kernel does not answer: it has ended, or is busy. What is drawn stays; " +
+    "run the cell again for a live chart.";
+  const LET_GO = "This view was let go. Run the cell again for a live chart.";
+  const asked = window.fetch.bind(window);
+  const tellProblem = (status) => {
+    set("problem", { children: status === 410 ? LET_GO : GONE });
+    set("cancel", { disabled: true });
+  };
+  // Dash says nothing where its question finds no server.
+  window.fetch = async (...question) => {
+    try {
+      const answer = await asked(...question);
+      if (answer.status >= 400) tellProblem(answer.status);
+      return answer;
+    } catch (error) {
+      tellProblem(0);
+      throw error;
+    }
+  };
+
   const picture = (format) => {
     const graph = document.querySelector("#graph .js-plotly-plot");
     if (!graph) return clientside.no_update;

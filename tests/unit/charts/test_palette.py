@@ -1,0 +1,56 @@
+"""The colours of series: seen on both grounds, and told apart by everybody."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from dtale_nb.charts.drawing import COLORS
+
+GROUNDS = ("#ffffff", "#17181b")
+
+EYES = {
+    "all cones": np.eye(3),
+    "no red": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216],
+               [-0.003882, -0.048116, 1.051998]],
+    "no green": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413],
+                 [-0.011820, 0.042940, 0.968881]],
+    "no blue": [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602],
+                [0.004733, 0.691367, 0.303900]],
+}  # fmt: skip
+"""Machado, Oliveira and Fernandes (2009), severity 1, of linear RGB."""
+
+XYZ = [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
+
+
+def linear(color):
+    parts = np.array([int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)])
+    return np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+
+
+def contrast(one, other):
+    light = sorted(float(linear(each) @ XYZ[1]) for each in (one, other))
+    return (light[1] + 0.05) / (light[0] + 0.05)
+
+
+def lab(color, eye):
+    seen = np.clip(np.array(eye) @ linear(color), 0, 1)
+    xyz = np.array(XYZ) @ seen / [0.9505, 1, 1.089]
+    f = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
+    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_every_colour_stands_out_from_the_ground(ground):
+    assert {each: contrast(each, ground) >= 3 for each in COLORS} == dict.fromkeys(
+        COLORS, True
+    )
+
+
+@pytest.mark.parametrize("eye", EYES)
+def test_no_two_colours_look_alike(eye):
+    """A difference of 15 in CIELAB is plain to see, side by side or not."""
+    pairs = combinations([lab(each, EYES[eye]) for each in COLORS], 2)
+    assert min(np.linalg.norm(one - other) for one, other in pairs) >= 15
