@@ -29,7 +29,8 @@ def point_marks(
     Raises:
         BadArgument: A column cannot be charted, or splits into too many.
     """
-    splits = Splits.of(source, options)
+    for number in numbers:
+        splits = Splits.of(source, options, number)
     taken = sample(source, numbers, rows, options.most, splits.keys)
     splits.check(taken.keys)
     columns: dict[str, Any] = {
@@ -41,7 +42,7 @@ def point_marks(
     ):
         texts = [plain(keys.text(group)) for group in range(keys.groups)]
         shown = np.array(texts, dtype=object)[places]
-        columns[name if name not in columns else f"{name} "] = shown
+        columns[name] = shown
     notes = []
     gone = taken.looked - taken.complete
     if len(taken.rows) < taken.complete:

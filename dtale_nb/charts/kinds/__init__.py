@@ -16,6 +16,7 @@ from dtale_nb.charts.kinds.line import Area, Line
 from dtale_nb.charts.kinds.pareto import Pareto
 from dtale_nb.charts.kinds.pie import Pie
 from dtale_nb.charts.kinds.scatter import Scatter
+from dtale_nb.charts.kinds.scatter3d import Scatter3d
 from dtale_nb.charts.kinds.sunburst import Sunburst
 from dtale_nb.charts.kinds.treemap import Treemap
 from dtale_nb.charts.kinds.violin import Violin
@@ -31,6 +32,7 @@ CHARTS: dict[str, Chart] = {
         Area(),
         Histogram(),
         Scatter(),
+        Scatter3d(),
         Density(),
         Box(),
         Violin(),

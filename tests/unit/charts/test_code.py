@@ -112,6 +112,7 @@ RICH = {
     "funnel": {"x": 4, "unit": "month", "top": 4},
     "candlestick": {"x": 4, "y": 2, "unit": "week"},
     "scatter": {"x": 2, "y": 6, "color": 0, "trend": "straight line", "most": 100},
+    "scatter3d": {"x": 2, "y": 6, "z": 3, "color": 0, "most": 100},
     "density": {"x": 2, "y": 6, "bins": 8},
     "box": {"x": 1, "y": 2, "color": 0},
     "violin": {"x": 1, "y": 2},
@@ -194,9 +195,10 @@ def test_each_mark_stands_for_its_rows(word):
     """The conditions of a mark keep as many rows as the mark counts."""
     chart = CHARTS[word]
     takes = {each.name: each for each in fields(chart.Options)}
-    asked = {**RICH[word], "agg": "count", "height": "rows", "z": None, "top": 70}
-    if "y" in takes and not control_of(takes["y"]).needed:
-        asked["y"] = takes["y"].default
+    asked = {**RICH[word], "agg": "count", "height": "rows", "top": 70}
+    for name in {"y", "z"} & set(takes):
+        if not control_of(takes[name]).needed:
+            asked[name] = takes[name].default
     options = chart.Options(**{k: v for k, v in asked.items() if k in takes})
     marks = make(chart, SOURCE, options).marks
     if marks.drill is None:
