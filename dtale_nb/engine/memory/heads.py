@@ -89,19 +89,72 @@ def _kept_numbers(
         return None
     ordered = np.sort(sample)
     cut = ordered[-1 - place] if descending else ordered[place]
-    found = []
+    kept = _Kept(values, missing, cut, descending=descending)
     for start in range(0, len(values), CHUNK):
         checkpoint()
-        part = values[start : start + CHUNK]
-        kept = part >= cut if descending else part <= cut
-        if missing is not None:
-            kept &= ~missing[start : start + CHUNK]
-        found.append(np.flatnonzero(kept) + start)
-    rows = np.concatenate(found)
-    if not alone:
-        return rows
-    ties = np.flatnonzero(values[rows] == cut)[k:]  # later ones come after all of these
-    return np.delete(rows, ties)
+        kept.look(start)
+        if alone and kept.count >= k and not kept.is_strict:
+            kept.tighten(k)
+    return kept.rows(k if alone else None)
+
+
+class _Kept:
+    """Rows that are not beyond a cut, as they are found.
+
+    Args:
+        values: Numbers, shape (n,).
+        missing: Where a value is missing; NaN is beyond any cut.
+        cut: The last value that is kept.
+        descending: Largest first.
+
+    Attributes:
+        count: How many there are.
+        is_strict: Further ones that equal the cut are not kept.
+    """
+
+    def __init__(
+        self,
+        values: NDArray[Any],
+        missing: NDArray[np.bool_] | None,
+        cut: Any,
+        *,
+        descending: bool,
+    ) -> None:
+        self.count, self.is_strict = 0, False
+        self._values, self._missing, self._cut = values, missing, cut
+        self._is_kept = np.greater_equal if descending else np.less_equal
+        self._is_before = np.greater if descending else np.less
+        self._descending = descending
+        self._found: list[NDArray[Any]] = []
+
+    def look(self, start: int) -> None:
+        """Look through the next chunk."""
+        here = slice(start, start + CHUNK)
+        compare = self._is_before if self.is_strict else self._is_kept
+        kept = compare(self._values[here], self._cut)
+        if self._missing is not None:
+            kept &= ~self._missing[here]
+        rows = np.flatnonzero(kept) + start
+        self.count += len(rows)
+        self._found.append(rows)
+
+    def tighten(self, k: int) -> None:
+        """Take the k-th value so far for the cut: what equals it later comes later."""
+        rows = self.rows(None)
+        values = self._values[rows]
+        at = len(rows) - k if self._descending else k - 1
+        self._cut = np.partition(values, at)[at]
+        self.is_strict = True
+        self._found = [rows[self._is_kept(values, self._cut)]]
+        self._found = [self.rows(k)]
+        self.count = len(self._found[0])
+
+    def rows(self, k: int | None) -> NDArray[Any]:
+        """All of them, ascending; of those that equal the cut only the first k."""
+        rows = np.concatenate(self._found)
+        if k is None:
+            return rows
+        return np.delete(rows, np.flatnonzero(self._values[rows] == self._cut)[k:])
 
 
 def _kept_texts(

@@ -21,13 +21,17 @@ from dtale_nb.engine.memory.plain import (
     as_chunked,
     decoded,
     is_text,
+    plain_of,
     plain_of_arrow,
 )
-from dtale_nb.engine.memory.radix import gather, order_of
+from dtale_nb.engine.memory.radix import gather, lying_order, order_of
 from dtale_nb.engine.memory.strings import text_order
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+FIRST = 1_024
+"""Values looked at before all are asked whether they lie in order."""
 
 SLICE = 50_000
 """Objects turned into Arrow data at once: other threads run in between."""
@@ -53,6 +57,9 @@ def stable_order(values: Any, *, descending: bool = False) -> NDArray[Any]:
         values: `Series.array` or `Index.array`, shape (n,).
         descending: Largest first.
     """
+    lying = _lying_order(values, descending=descending)
+    if lying is not None:
+        return lying
     key = key_of_pandas(values, descending=descending)
     if key is not None:
         return order_of(key)
@@ -83,11 +90,29 @@ def arrow_order(values: pa.ChunkedArray, *, descending: bool = False) -> NDArray
     if plain is None:
         return _arrow_own_order(values, descending=descending)
     missing = plain.missing
+    lying = None
+    if missing is None:
+        lying = lying_order(plain.values, descending=descending)
+    if lying is not None:
+        return lying
     key = key_of_numpy(plain.values, missing, descending=descending)
     order = order_of(key)
     if missing is None or plain.values.dtype.kind != "f":
         return order
     return _nulls_after_nan(order, missing, int(np.isnan(plain.values).sum()))
+
+
+def _lying_order(values: Any, *, descending: bool) -> NDArray[Any] | None:
+    """The order of a pandas array of numbers that lie in order; None for any other."""
+    if isinstance(values, pd.arrays.ArrowExtensionArray):
+        return None  # a question of `arrow_order`
+    first = plain_of(values[:FIRST])
+    if first is None or lying_order(first.values, descending=descending) is None:
+        return None
+    plain = plain_of(values)
+    if plain is None or (plain.missing is not None and bool(plain.missing.any())):
+        return None
+    return lying_order(plain.values, descending=descending)
 
 
 def arrow_of_objects(values: Any) -> pa.ChunkedArray | None:

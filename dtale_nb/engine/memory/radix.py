@@ -76,6 +76,42 @@ def is_sorted(codes: NDArray[Any]) -> bool:
     return True
 
 
+def lying_order(
+    values: NDArray[Any], *, descending: bool = False
+) -> NDArray[Any] | None:
+    """The order of numbers that lie in order, or just the other way round.
+
+    Ends at the first chunk of those that do not. NaN lies in no order.
+
+    Args:
+        values: Numbers or truth values, none missing, shape (n,).
+        descending: Largest first.
+
+    Returns:
+        Unsigned positions, shape (n,); None where they lie otherwise.
+    """
+    n = len(values)
+    follows: Any = np.greater_equal
+    turns: Any = np.less  # equal ones cannot be turned round
+    if descending:
+        follows, turns = np.less_equal, np.greater
+    if _all_neighbours(values, follows):
+        return np.arange(n, dtype=_width(n))
+    if _all_neighbours(values, turns):
+        return np.arange(n, dtype=_width(n))[::-1].copy()
+    return None
+
+
+def _all_neighbours(values: NDArray[Any], compare: np.ufunc) -> bool:
+    """Whether each value stands in a relation to the one before it."""
+    for start in range(0, len(values) - 1, CHUNK):
+        checkpoint()
+        part = values[start : start + CHUNK + 1]
+        if not bool(compare(part[1:], part[:-1]).all()):
+            return False
+    return True
+
+
 def gather(values: NDArray[Any], positions: NDArray[Any]) -> NDArray[Any]:
     """Values at unsigned positions that are known to be there, shape (n,)."""
     taken = pc.take(pa.array(values), pa.array(positions), boundscheck=False)

@@ -13,7 +13,7 @@ import pytest
 
 from dtale_nb.engine import making
 from dtale_nb.engine.jobs import Workers, checkpoint
-from dtale_nb.engine.memory import source_of
+from dtale_nb.engine.memory import heads, source_of
 from dtale_nb.engine.source import SortKey
 from dtale_nb.engine.views import FrameView
 from dtale_nb.errors import StaleVersion, ViewLetGo
@@ -38,9 +38,15 @@ COLUMNS = {
     "arrow float": pd.Series(NORMAL).astype(pd.ArrowDtype(pa.float64())),
     "bool": NORMAL > 0,
     "object": pd.Series(WORDS.to_pandas(), dtype=object),
+    "one": np.zeros(N, dtype=np.int8),
+    "ascending": np.arange(N) // 7,
+    "descending": -np.arange(N) / 7,
+    "zeros": np.where(NORMAL > 0, 0.0, -0.0),
 }
 FRAME = pd.DataFrame(COLUMNS)
-QUICK = ["int", "float", "holes", "moments", "Int64", "category", "text", "str"]
+TIED = ["small int", "few", "one", "zeros"]
+SEVERAL = ["int", "float", "holes", "moments", "Int64", "category", "text", "str"]
+QUICK = [*TIED, *SEVERAL]
 
 
 @pytest.mark.parametrize("descending", [False, True])
@@ -50,7 +56,7 @@ def test_the_head_is_the_beginning_of_the_order(name, descending):
     first = SortKey(FRAME.columns.get_loc(name), descending)
     for keys in ([first], [first, SortKey(1), SortKey(3, descending=True)]):
         head = source.head(keys, 2_000)
-        assert head is not None or name not in QUICK
+        assert head is not None or name not in (QUICK if len(keys) == 1 else SEVERAL)
         if head is not None:
             assert len(head) >= 2_000
             assert head.tolist() == source.order(keys)[: len(head)].tolist()
@@ -58,6 +64,16 @@ def test_the_head_is_the_beginning_of_the_order(name, descending):
         head = source.head(keys, 500, some)
         if head is not None:
             assert head.tolist() == source.order(keys, some)[: len(head)].tolist()
+
+
+def test_few_values_are_not_all_kept():
+    """Once the first of what is wanted are there, what equals the last is passed."""
+    values = np.zeros(3 * heads.CHUNK, dtype=np.int64)
+    values[-1], values[7] = -1, 1
+    kept = heads.head_rows(pd.Series(values).array, 50, descending=False, alone=True)
+    assert kept.tolist() == [*range(7), *range(8, 51), len(values) - 1]
+    kept = heads.head_rows(pd.Series(values).array, 50, descending=True, alone=True)
+    assert kept.tolist() == list(range(51))
 
 
 @pytest.mark.parametrize("library", ["polars", "pyarrow"])

@@ -11,6 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dtale_nb.engine.jobs import Cancelled, Token, stoppable
+from dtale_nb.engine.memory import radix
 from dtale_nb.engine.memory.orders import arrow_order, stable_order
 from dtale_nb.engine.memory.radix import FEW, Key, order_of
 from dtale_nb.engine.memory.strings import text_order
@@ -172,6 +173,53 @@ def test_texts_are_ordered_as_pandas_does(name, dtype, descending):
     for each in (series, holes(series)):
         found = stable_order(each.array, descending=descending)
         assert found.tolist() == oracle(each, descending)
+
+
+ASCENDING = np.sort(RANDOM.integers(-40, 40, MANY))
+STRICT = np.arange(MANY) - 50
+LYING = {
+    "ties": ASCENDING,
+    "strict": STRICT,
+    "one": np.zeros(MANY, dtype=np.int64),
+    "floats": np.where(ASCENDING == 0, -0.0, ASCENDING / 4),
+    "both zeros": np.where(np.arange(MANY) % 2, 0.0, -0.0),
+    "narrow": ASCENDING.astype(np.int8),
+    "unsigned": STRICT.astype(np.uint64),
+    "truths": ASCENDING > 0,
+    "moments": STRICT.astype("M8[s]"),
+    "durations": ASCENDING.astype("m8[us]"),
+    "NaN last": np.append(ASCENDING[:-2] / 2, [np.nan, np.nan]),
+    "NaN first": np.append([np.nan], ASCENDING[1:] / 2),
+    "NaT first": np.append(np.array(["NaT"], "M8[s]"), STRICT[1:].astype("M8[s]")),
+    "all but the last": np.append(ASCENDING[:-1], -99),
+    "all but the first": np.append([99], ASCENDING[1:]),
+    "out of order at a seam": np.roll(STRICT, MANY // 2),
+}
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("dtype", ["numpy", "nullable", "arrow"])
+@pytest.mark.parametrize("name", LYING)
+def test_what_lies_in_order_already(name, dtype, descending, monkeypatch):
+    monkeypatch.setattr(radix, "CHUNK", MANY // 4)
+    series = pd.Series(LYING[name])
+    if dtype == "nullable":
+        series = series.convert_dtypes()
+    elif dtype == "arrow":
+        series = series.astype(pd.ArrowDtype(pa.array(series).type))
+    for each in (series, series[::-1].reset_index(drop=True)):
+        found = stable_order(each.array, descending=descending)
+        assert found.tolist() == oracle(each, descending)
+
+
+def test_what_lies_in_order_is_not_worked_on(monkeypatch):
+    monkeypatch.delattr("dtale_nb.engine.memory.orders.order_of")
+    for values in (STRICT, STRICT[::-1], ASCENDING):
+        found = stable_order(pd.Series(values).array)
+        assert found.dtype == np.uint32
+        assert found.tolist() == oracle(pd.Series(values), descending=False)
+    with pytest.raises(NameError):
+        stable_order(pd.Series(ASCENDING[::-1]).array)
 
 
 @pytest.mark.parametrize("n", [0, 1, 2])
