@@ -66,6 +66,7 @@ class Desk:
         self._pieces: dict[tuple[str, Hashable], Piece] = {}
         self._until = float("inf")
         self._waiting = 0
+        self._is_closed = False
         self._lock = threading.Lock()
 
     def look(self) -> None:
@@ -89,6 +90,8 @@ class Desk:
 
     def is_wanted(self) -> bool:
         """Whether anybody waits for the work, or may still ask."""
+        if self._is_closed:
+            return False
         return self._waiting > 0 or time.monotonic() < self._until
 
     def start(
@@ -140,11 +143,16 @@ class Desk:
             one.job.cancel()
         return len(pieces)
 
-    def clear(self) -> None:
-        """Stop all work and forget it."""
+    def close(self) -> None:
+        """Stop all work for ever and forget it, also what was begun elsewhere.
+
+        What waits for a thread drops the frame that it holds.
+        """
+        self._is_closed = True
         self.cancel()
         with self._lock:
             self._pieces.clear()
+        self.workers.sweep()
 
     def _put(self, piece: Piece) -> None:
         self._pieces[piece.kind, piece.key] = piece

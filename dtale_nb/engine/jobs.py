@@ -92,6 +92,32 @@ def progress(share: float | None) -> None:
     checkpoint()
 
 
+def while_in_time(work: Callable[[], T], in_time: Callable[[], bool]) -> T | None:
+    """Do some work, which stops at its next checkpoint once there is no time left.
+
+    Args:
+        work: What is to be done.
+        in_time: Whether there is time; asked at each checkpoint.
+
+    Returns:
+        What the work gave; None where it was stopped.
+
+    Raises:
+        Cancelled: The work around it is no longer wanted.
+    """
+    around = _TOKEN.get()
+
+    def is_wanted() -> bool:
+        return in_time() and (around is None or not around.is_cancelled)
+
+    try:
+        with stoppable(Token(is_wanted)):
+            return work()
+    except Cancelled:
+        checkpoint()  # it is the work around that was stopped
+        return None
+
+
 def is_job() -> bool:
     """Whether what runs here is part of a job already."""
     return _TOKEN.get() is not None
@@ -202,6 +228,9 @@ class Workers:
             first: Before all that waits already.
         """
         job = Job(work, wanted)
+        if job.token.is_cancelled:  # nobody waits by now: it ends before it begins
+            job.run()
+            return job
         with self._lock:
             if first:
                 self._waiting.appendleft(job)
@@ -212,6 +241,16 @@ class Workers:
             self._running += 1
         threading.Thread(target=self._run, name="dtale_nb job", daemon=True).start()
         return job
+
+    def sweep(self) -> None:
+        """Let go what waits and is not wanted any more, with all that it holds."""
+        with self._lock:
+            waiting = list(self._waiting)
+            unwanted = [job for job in waiting if job.token.is_cancelled]
+            for job in unwanted:
+                self._waiting.remove(job)
+        for job in unwanted:
+            job.run()  # it ends before it begins
 
     def cancel_all(self) -> None:
         """Ask all jobs to stop."""

@@ -311,8 +311,8 @@ class FrameView:
             held = self._answers
             self._answers = None
             self._finding.stop()
-            self.work.clear()
-        del held  # a frame's finalizers run here, after the lock was given back
+        self.work.close()  # a frame's finalizers run here, after the lock
+        del held  # ... was given back, and here
 
     def _present(self) -> Answers:
         """What is known of the frame.

@@ -91,7 +91,7 @@ def _whole_edges(low: int, high: int, wanted: int) -> NDArray[Any]:
         count = (high - first) // width + 1
         if count <= MOST:
             break
-        width += 1
+        width += max(1, width >> 6)  # by parts of it: widths may be of 62 bits
     return of_ints([first + width * place for place in range(count + 1)])
 
 

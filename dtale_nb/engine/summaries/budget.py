@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import numpy as np
 
+from dtale_nb.engine.jobs import while_in_time
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -22,6 +24,9 @@ SECONDS = 0.25
 
 SAMPLE = 1 << 16
 """Values looked at first."""
+
+OVER = 1.2
+"""How much longer than there is time for an answer may take that is under way."""
 
 SAMPLED = "a sample of rows"
 
@@ -58,7 +63,8 @@ class Budget:
         """Ask all values if there is time, else the sample.
 
         Args:
-            question: Takes about as long per value for few as for many.
+            question: Takes about as long per value for few as for many; if it takes
+                longer after all, it is stopped at a checkpoint. Its answer is not None.
             column: The values.
 
         Returns:
@@ -73,9 +79,12 @@ class Budget:
             cost = min(cost, _timed(question, part)[1])
         if cost * n / len(part) > self._left:
             return rough, len(part)
-        answer, cost = _timed(question, column)
-        self._left -= cost
-        return answer, 0
+        begun, most = time.thread_time(), OVER * self._left
+        answer = while_in_time(
+            lambda: question(column), lambda: time.thread_time() - begun < most
+        )
+        self._left -= time.thread_time() - begun
+        return (rough, len(part)) if answer is None else (answer, 0)
 
 
 def _timed(question: Callable[[C], T], column: C) -> tuple[T, float]:

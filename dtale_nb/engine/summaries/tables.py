@@ -30,6 +30,9 @@ WIDEST = 1 << 20
 MERGE = 1 << 20
 """Counted texts that are held before they are merged."""
 
+MOSTLY = 0.5
+"""Share of different texts in a part from which on further parts are only merged."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -142,18 +145,31 @@ def table_of_texts(column: Texts) -> Table:
     """Count texts, in parts that are merged as they grow."""
     held: list[Counts] = []
     kind = column.values.type
+    repeat, most = True, MERGE
     for start in range(0, len(column), CHUNK):
         checkpoint()
-        found = pc.value_counts(column.values.slice(start, CHUNK))
-        counts = found.field(1).to_numpy().astype(np.int64)
-        held.append((pa.chunked_array([found.field(0)], kind), counts))
-        if len(held) > 1 and sum(len(values) for values, _ in held) > MERGE:
+        part = column.values.slice(start, CHUNK)
+        held.append(_counted_texts(part) if repeat else _each_once(part))
+        repeat = repeat and len(held[-1][0]) < MOSTLY * len(part)
+        if len(held) > 1 and sum(len(values) for values, _ in held) > most:
             held = [_merged(held, kind)]
+            most = max(MERGE, 2 * len(held[0][0]))  # each is merged few times only
     values, counts = _merged(held, kind)
     if values.null_count:
         valid = values.is_valid()
         values, counts = values.filter(valid), counts[valid.to_numpy()]
     return Table(values, counts, column.write)
+
+
+def _counted_texts(texts: pa.ChunkedArray) -> Counts:
+    found = pc.value_counts(texts)
+    counts = found.field(1).to_numpy().astype(np.int64)
+    return pa.chunked_array([found.field(0)], texts.type), counts
+
+
+def _each_once(texts: pa.ChunkedArray) -> Counts:
+    """Texts that hardly repeat, to be counted when they are merged."""
+    return texts, np.ones(len(texts), dtype=np.int64)
 
 
 def _merged(parts: list[Counts], kind: pa.DataType) -> Counts:
@@ -163,7 +179,9 @@ def _merged(parts: list[Counts], kind: pa.DataType) -> Counts:
     if not parts:
         return pa.chunked_array([], kind), np.zeros(0, dtype=np.int64)
     chunks = [chunk for values, _ in parts for chunk in values.chunks]
+    checkpoint()
     coded = pa.chunked_array(chunks, kind).dictionary_encode("encode")
+    checkpoint()
     codes = np.concatenate([chunk.indices.to_numpy() for chunk in coded.chunks])
     counts = np.concatenate([each for _, each in parts])
     sums = np.bincount(codes, weights=counts).astype(np.int64)  # exact up to 2**53

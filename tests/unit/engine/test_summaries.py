@@ -1,0 +1,223 @@
+"""Summaries are what pandas says, in their time, and end with their view."""
+
+import gc
+import threading
+import weakref
+from functools import partial
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from dtale_nb.engine import desk, jobs
+from dtale_nb.engine.jobs import Cancelled, Token, Workers, checkpoint, stoppable
+from dtale_nb.engine.memory import source_of
+from dtale_nb.engine.summaries import summarise, tables
+from dtale_nb.engine.summaries.bins import MOST
+from dtale_nb.engine.summaries.book import Book
+from dtale_nb.engine.summaries.budget import SAMPLE, SAMPLED, Budget
+from dtale_nb.engine.views import FrameView
+
+N = 5_003
+RANDOM = np.random.default_rng(5)
+GAPS = RANDOM.random(N) < 0.1
+WORDS = pd.Series([f"w{n}" for n in RANDOM.zipf(1.5, N) % 900])
+NUMBERS = {
+    "int": pd.Series(RANDOM.integers(-50, 900, N)),
+    "wide int": pd.Series(RANDOM.integers(-(2**62), 2**62, N)),
+    "widest int": pd.Series(np.append([-(2**63), 2**63 - 1], RANDOM.integers(0, 9, N))),
+    "uint64": pd.Series(RANDOM.integers(0, 2**64 - 1, N, "u8")),
+    "int8": pd.Series(RANDOM.integers(-128, 128, N, "i1")),
+    "float": pd.Series(RANDOM.normal(size=N)).mask(GAPS),
+    "float32": pd.Series(RANDOM.normal(size=N), dtype="float32"),
+    "Int64": pd.Series(RANDOM.integers(0, 9, N), dtype="Int64").mask(GAPS),
+    "arrow": pd.Series(RANDOM.normal(size=N), dtype="double[pyarrow]").mask(GAPS),
+}
+TEXTS = {
+    "str": WORDS.astype("str").mask(GAPS),
+    "string[pyarrow]": WORDS.astype("string[pyarrow]").mask(GAPS),
+    "object": WORDS.astype(object).mask(GAPS, None),
+    "arrow": WORDS.astype(pd.ArrowDtype(pa.string())).mask(GAPS),
+    "category": WORDS.mask(GAPS).astype("category"),
+    "all different": pd.Series([f"r{n}" for n in range(N)]).mask(GAPS),
+    "different, then the same": pd.Series([f"r{n}" for n in range(N // 2)] * 2),
+}
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_numbers_are_told_as_pandas_tells_them(name):
+    series = NUMBERS[name]
+    plain = series.dropna()
+    found = summarise(source_of(series.to_frame("x")), 0, None, None)
+    assert found.exact
+    assert found.n_missing.value == series.isna().sum()
+    assert found.distinct.value == series.nunique()
+    assert found.figures["min"].value == plain.min()
+    assert found.figures["max"].value == plain.max()
+    exact = plain.astype("float64").to_numpy()
+    assert found.figures["mean"].value == pytest.approx(exact.mean(), rel=1e-9)
+    assert found.figures["std"].value == pytest.approx(exact.std(ddof=1), rel=1e-6)
+    assert found.figures["zeros"].value == (plain == 0).sum()
+    assert found.figures["negatives"].value == (plain < 0).sum()
+    for word, share in {"q05": 0.05, "q25": 0.25, "q50": 0.5, "q95": 0.95}.items():
+        wanted = np.quantile(exact, share)
+        assert found.figures[word].value == pytest.approx(wanted, rel=1e-6)
+    assert sum(found.histogram.counts) == len(plain)
+    assert len(found.histogram.counts) <= MOST
+    counts = plain.value_counts()
+    assert [top.count for top in found.tops.values] == counts.head(10).tolist()
+
+
+@pytest.mark.parametrize("chunk", [300, 1 << 18])
+@pytest.mark.parametrize("name", TEXTS)
+def test_texts_are_told_as_pandas_tells_them(name, chunk, monkeypatch):
+    monkeypatch.setattr(tables, "CHUNK", chunk)
+    monkeypatch.setattr(tables, "MERGE", 500)
+    series = TEXTS[name]
+    found = summarise(source_of(series.to_frame("x")), 0, None, None)
+    assert found.exact
+    assert found.n_missing.value == series.isna().sum()
+    assert found.distinct.value == series.nunique()
+    counts = series.value_counts()
+    assert [top.count for top in found.tops.values] == counts.head(10).tolist()
+    for top in found.tops.values:
+        assert counts[top.text] == top.count
+    if name != "category":
+        lengths = series.dropna().str.len()
+        assert found.figures["longest"].value == lengths.max()
+        assert found.figures["mean_length"].value == pytest.approx(lengths.mean())
+
+
+@settings(deadline=None)
+@given(
+    low=st.integers(-(2**63), 2**63 - 1),
+    high=st.integers(-(2**63), 2**63 - 1),
+    between=st.lists(st.floats(0, 1), max_size=200),
+)
+@example(-(2**63), 2**63 - 1, [0.5] * 99)
+@example(-1, 2**62, [0.1, 0.5, 0.51, 0.52] * 40)
+def test_whole_numbers_of_any_range_have_a_histogram(low, high, between):
+    """It once took years to find a width for the bins of wide ones."""
+    low, high = min(low, high), max(low, high)
+    inner = [low + int((high - low) * share) for share in between]
+    values = [low, high, *(min(max(one, low), high) for one in inner)]
+    frame = pd.DataFrame({"x": np.array(values, dtype=np.int64)})
+    found = summarise(source_of(frame), 0, None, None).histogram
+    assert 1 <= len(found.counts) <= MOST
+    assert sum(found.counts) == len(values)
+    assert list(found.edges) == sorted(found.edges)
+
+
+class Rows:
+    """A column of some rows."""
+
+    def __init__(self, n):
+        self.n = n
+
+    def __len__(self):
+        return self.n
+
+    def take(self, rows):
+        return Rows(len(rows))
+
+
+def endless_beyond_a_sample(column):
+    while len(column) > SAMPLE:
+        checkpoint()
+    return len(column)
+
+
+def test_what_takes_longer_than_thought_is_told_of_a_sample():
+    looked = Budget(0.05).ask(endless_beyond_a_sample, Rows(SAMPLE + 1))
+    assert looked == (SAMPLE, SAMPLE)
+    assert Budget(0.05).ask(endless_beyond_a_sample, Rows(SAMPLE)) == (SAMPLE, 0)
+
+
+def test_what_nobody_wants_is_stopped_and_not_told_of_a_sample():
+    asked = []
+
+    def wanted():
+        asked.append(None)
+        return len(asked) < 50
+
+    with stoppable(Token(wanted)), pytest.raises(Cancelled):
+        Budget(1e6).ask(endless_beyond_a_sample, Rows(SAMPLE + 1))
+    assert jobs.while_in_time(lambda: 7, lambda: True) == 7
+    assert jobs.while_in_time(checkpoint, lambda: False) is None
+
+
+def test_many_texts_beyond_their_time_are_approximate_and_exact_on_demand():
+    frame = pd.DataFrame({"x": [f"r{n}" for n in range(4 * SAMPLE)]})
+    source = source_of(frame)
+    found = summarise(source, 0, None, 1e-9)
+    assert found.distinct.method == SAMPLED
+    assert not found.exact
+    assert summarise(source, 0, None, None).distinct.value == len(frame)
+
+
+WIDE = 60
+
+
+def wide_view(workers):
+    frame = pd.DataFrame(RANDOM.normal(size=(2_000, WIDE)))
+    view = FrameView("1f", "x", source_of(frame), workers)
+    return view, weakref.ref(view.source)
+
+
+def test_a_view_let_go_takes_its_waiting_summaries_with_it(monkeypatch):
+    """They hold the frame; the thread that would do them is busy with others."""
+    monkeypatch.setattr(desk, "LEASE", 1e6)
+    workers, busy, go = Workers(1), threading.Event(), threading.Event()
+    other = workers.start(lambda: busy.set() or go.wait(60))
+    assert busy.wait(60)
+    view, source = wide_view(workers)
+    view.work.look()
+    book = Book(workers)
+    waiting = [book.brief(view, number) for number in range(WIDE)]
+    waiting += [book.whole(view, 0, 1), book.values(view, 1, 1), book.missing(view, 1)]
+    assert not any(job.has_ended for job in waiting)
+    view.let_go()
+    assert all(job.was_stopped and job.has_ended for job in waiting)
+    gc.collect()
+    assert source() is None
+    assert not other.has_ended
+    go.set()
+    assert other.wait(60)
+
+
+def test_a_view_let_go_stops_the_summary_that_is_being_made(monkeypatch):
+    monkeypatch.setattr(desk, "LEASE", 1e6)
+    begun = threading.Event()
+
+    def endless(source, number, *_, **__):
+        begun.set()
+        while True:
+            checkpoint()
+
+    monkeypatch.setattr("dtale_nb.engine.summaries.book.summarise", endless)
+    workers = Workers(1)
+    view, source = wide_view(workers)
+    view.work.look()
+    with view.work.waiting():
+        job = Book(workers).brief(view, 3)
+        assert begun.wait(60)
+        view.let_go()
+        assert job.wait(60)
+    assert job.was_stopped
+    gc.collect()
+    assert source() is None
+
+
+def test_what_is_begun_for_a_view_let_go_meanwhile_holds_nothing():
+    workers = Workers(1)
+    view, source = wide_view(workers)
+    work = partial(summarise, view.source, 0)
+    view.let_go()
+    job = workers.start(work, wanted=view.work.is_wanted)
+    del work
+    assert job.was_stopped
+    gc.collect()
+    assert source() is None
