@@ -22,7 +22,8 @@ from dtale_nb.engine.jobs import checkpoint, progress
 from dtale_nb.engine.kinds import MISSING, Kind
 from dtale_nb.engine.memory.plain import plain_of
 from dtale_nb.engine.source import CELL, WHOLE
-from dtale_nb.engine.texts import index_cells, time_limit
+from dtale_nb.engine.texts import index_cells, numpy_cells, time_limit
+from dtale_nb.engine.texts.moments import PER_SECOND
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -43,6 +44,11 @@ _FAST = {Kind.TEXT, Kind.CATEGORY, Kind.NUMBER, Kind.TRUTH, Kind.MOMENT}
 _INTEGER = frozenset("0123456789-")
 _FLOAT = _INTEGER | frozenset(".+einf")
 _MOMENT = _INTEGER | frozenset(":. +")
+_FIRST, _LAST = (
+    int(np.datetime64(f"{year:04}-01-01", "s").astype(np.int64)) for year in (1, 9999)
+)
+"""Seconds between which Arrow and cells write moments in the same way."""
+
 _PLAIN_LEAST, _PLAIN_MOST = 1e-4, 1e10
 """Between these Arrow and Python write the digits of a float in the same way."""
 
@@ -200,14 +206,23 @@ def _fast_match(array: Any, kind: Kind, needle: str) -> Match | None:
     if isinstance(array, pd.Categorical):
         return _category_match(array, needle)
     if kind is Kind.MOMENT:
-        is_plain = array.dtype.kind == "M"
-        return _never if is_plain and not _MOMENT.issuperset(needle) else None
+        return _moment_match(array, needle)
     plain = plain_of(array)
     if plain is None:
         return None
     if kind is Kind.TRUTH:
         return lambda part: _of_truths(part, needle)
     return _number_match(plain.values.dtype, needle) if kind is Kind.NUMBER else None
+
+
+def _moment_match(array: Any, needle: str) -> Match | None:
+    if array.dtype.kind != "M":
+        return None
+    if not _MOMENT.issuperset(needle):
+        return _never
+    if not isinstance(array.dtype, np.dtype):
+        return None  # with a zone
+    return lambda part: _of_moments(np.asarray(part), needle)
 
 
 def _number_match(dtype: Any, needle: str) -> Match | None:
@@ -249,6 +264,31 @@ def _of_ints(part: Any, needle: str) -> NDArray[np.bool_]:
         raise TypeError("no integers")
     texts = pa.array(plain.values, mask=plain.missing).cast(pa.string())
     return _of_texts(texts, needle)
+
+
+def _of_moments(values: NDArray[Any], needle: str) -> NDArray[np.bool_]:
+    """Moments without a zone: Arrow writes them as a cell does, each in its unit.
+
+    That is the coarsest one that tells it whole, since a cell leaves out zeros.
+    """
+    counts, own = values.view(np.int64), np.datetime_data(values.dtype)[0]
+    per_second = PER_SECOND[own]
+    ends = _FIRST * per_second, _LAST * per_second
+    known = (counts >= ends[0]) & (counts < ends[1])
+    found = np.zeros(len(values), dtype=bool)
+    left = known.copy()
+    for unit, parts in PER_SECOND.items():
+        step = per_second // parts
+        if not step:
+            break
+        these = np.flatnonzero(left & (counts % step == 0))
+        if len(these):
+            told = (counts[these] // step).view(f"M8[{unit}]")
+            found[these] = _of_texts(pa.array(told).cast(pa.string()), needle)
+            left[these] = False
+    odd = np.flatnonzero(~known & ~np.isnat(values))
+    found[odd] = _of_cells(numpy_cells(values[odd]), needle)
+    return found
 
 
 def _of_floats(part: Any, needle: str) -> NDArray[np.bool_]:

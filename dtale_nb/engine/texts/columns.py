@@ -212,7 +212,13 @@ def _wall_texts(array: np.ndarray[Any, Any]) -> list[str]:
     if per_second and not np.any(counts % per_second) and np.all(counts >= 0):
         texts = np.datetime_as_string(array, unit="s").tolist()
         return "\n".join(texts).replace("T", " ").split("\n") if texts else []
-    return [*map(moments.calendar_text, np.datetime_as_string(array).tolist())]
+    texts = np.datetime_as_string(array).tolist()
+    if per_second <= 1 or int(counts.min(initial=0)) < _FIRST * per_second:
+        return [*map(moments.calendar_text, texts)]
+    texts = "\n".join(texts).replace("T", " ").split("\n")
+    for at in np.flatnonzero(counts % 1_000 == 0).tolist():
+        texts[at] = moments.trim_groups(texts[at])
+    return texts
 
 
 def _durations(array: np.ndarray[Any, Any]) -> Cells:

@@ -12,11 +12,18 @@ from dtale_nb.engine import search as module
 from dtale_nb.engine.accept import as_frame
 from dtale_nb.engine.arrangement import Arrangement
 from dtale_nb.engine.filters import spec_of
-from dtale_nb.engine.filters.shown import Found, fields_of, folded_needle, shown_rows
+from dtale_nb.engine.filters.shown import (
+    Found,
+    fields_of,
+    folded_needle,
+    shown_rows,
+    test_of,
+)
 from dtale_nb.engine.kinds import MISSING, Kind
 from dtale_nb.engine.memory import source_of
 from dtale_nb.engine.search import Hit
 from dtale_nb.engine.source import CELL, WHOLE, SortKey
+from dtale_nb.engine.texts.moments import calendar_text
 from dtale_nb.engine.views import FrameView
 from dtale_nb.errors import BadArgument, UnknownColumn
 from tests import frames
@@ -143,6 +150,40 @@ def test_every_float_is_found_by_its_own_text():
         assert hits.tolist() == [
             at for at, text in enumerate(texts) if repr(float(value)) in text
         ]
+
+
+ROUND = {"s": 0, "ms": 3, "us": 6, "ns": 9}
+MOMENTS = {
+    unit: np.concatenate(
+        [
+            RANDOM.integers(-(10**5), 10**5, 40) * 10 ** (digits + 5),
+            RANDOM.integers(-(10**14), 10**14, 200) * 10 ** max(0, digits - 4),
+            [0, 1, -1, 10 ** max(0, digits - 3), 1001, -999_999, -(2**63)],
+            RANDOM.integers(-(2**62), 2**62, 20) if unit in {"us", "ns"} else [],
+            np.array([-62_135_596_800, 253_370_764_800, 10**12, -(10**12)])
+            * (10**digits if digits < 7 else 1),
+        ]
+    ).astype(np.int64)
+    for unit, digits in ROUND.items()
+}
+
+
+@pytest.mark.parametrize("unit", ROUND)
+def test_every_moment_is_found_by_any_part_of_its_text(unit):
+    values = MOMENTS[unit].view(f"M8[{unit}]")
+    source = source_of(pd.DataFrame({"x": values}))
+    assert source.array(0).dtype == values.dtype
+    texts = source.cells(0, range(len(values))).texts
+    assert list(texts) == [
+        "NaT" if np.isnat(value) else calendar_text(str(np.datetime_as_string(value)))
+        for value in values
+    ]
+    needles = {".0", "0", "00", "0:0", " ", ":", "-", "9999-", "1969", ".000", "2 1"}
+    needles |= {text[at : at + 5] for at, text in enumerate(texts[::9])}
+    for needle in sorted(needles - {"", "NaT"}):
+        test = test_of(source, 0, needle)
+        found = test(range(len(values))).tolist()
+        assert found == [needle in text for text in texts], needle
 
 
 def test_steps_lead_around_both_ways():
