@@ -46,6 +46,8 @@ def head_rows(
     Returns:
         None where there is no shorter way than to order all.
     """
+    if k >= len(values):
+        return None
     if isinstance(values, pd.arrays.ArrowExtensionArray):
         values = as_chunked(values.__arrow_array__())
     if isinstance(values, pa.ChunkedArray) and is_text(values.type):

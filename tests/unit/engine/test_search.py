@@ -17,7 +17,9 @@ from dtale_nb.engine.filters.shown import (
     fields_of,
     folded_needle,
     shown_rows,
-    test_of,
+)
+from dtale_nb.engine.filters.shown import (
+    test_of as telling_of,
 )
 from dtale_nb.engine.kinds import MISSING, Kind
 from dtale_nb.engine.memory import source_of
@@ -181,7 +183,7 @@ def test_every_moment_is_found_by_any_part_of_its_text(unit):
     needles = {".0", "0", "00", "0:0", " ", ":", "-", "9999-", "1969", ".000", "2 1"}
     needles |= {text[at : at + 5] for at, text in enumerate(texts[::9])}
     for needle in sorted(needles - {"", "NaT"}):
-        test = test_of(source, 0, needle)
+        test = telling_of(source, 0, needle)
         found = test(range(len(values))).tolist()
         assert found == [needle in text for text in texts], needle
 
