@@ -13,7 +13,9 @@ import time
 import warnings
 
 import frames
+import pandas as pd
 import pytest
+from frames.catalogue import Sample
 from support.untouched import frame_state, references
 
 from dtale_nb.app import create_app
@@ -169,3 +171,31 @@ def test_no_route_touches_the_frame(client, show, app_and_store, name):
     while list(warnings.filters) != filters and time.monotonic() < until:
         time.sleep(0.02)  # pandas itself sets them aside for a moment, in a job
     assert list(warnings.filters) == filters
+
+
+class Sleeps:
+    def __repr__(self):
+        time.sleep(4)
+        return "late"
+
+
+@pytest.mark.parametrize("name", [*frames.names("slow"), "a hundred that sleep"])
+def test_what_sleeps_is_marked_and_its_page_is_answered(client, show, name):
+    """A page has its time: what is slower says so, and what is not slow is there."""
+    if name in frames.CATALOGUE:
+        sample = frames.sample(name)
+        held, seen = sample.frame, dict(sample.seen)
+    else:
+        held = pd.DataFrame({"x": [Sleeps() for _ in range(100)], "y": range(100)})
+        seen = {(row, 1): (str(row), None) for row in range(100)}
+        seen |= {(row, 0): frames.catalogue.SLOW for row in range(100)}
+    before = frame_state(held)
+    view = show(held)
+    last = page_data(client, view)["nColumns"] - 1
+    answer = client.get(f"/views/{view}/rows?start=0&stop=100&columns=0-{last}")
+    assert answer.status_code == 200
+    found = cells_of(answer, Sample(held, seen))
+    assert found == {place: seen[place] for place in found}
+    assert found
+    assert_same(before, frame_state(held))
+    client.post(f"/views/{view}/close", json={})

@@ -242,7 +242,9 @@ MOMENTS = {
     "naive": STAMPS,
     "seconds": STAMPS.dt.floor("s").astype("datetime64[s]"),
     "zoned": STAMPS.dt.tz_localize("America/New_York"),
-    "arrow": STAMPS.astype(pd.ArrowDtype(pa.timestamp("us"))),
+    "arrow": STAMPS.copy().astype(  # pandas 3.0 alters what it converts
+        pd.ArrowDtype(pa.timestamp("us"))
+    ),
     "arrow zoned": STAMPS.dt.tz_localize("America/New_York").astype(
         pd.ArrowDtype(pa.timestamp("ns", "America/New_York"))
     ),
