@@ -102,8 +102,16 @@ def guessed(sample: Table, looked: int, rows: int) -> tuple[int, float]:
         The number, and half the width of its bounds relative to it: between what was
         seen, and as many more as values seen once may stand for.
     """
-    once = int(np.count_nonzero(sample.counts == 1))
-    seen = len(sample)
+    return guessed_from(len(sample), seen_once(sample), looked, rows)
+
+
+def seen_once(table: Table) -> int:
+    """How many values of a table come once."""
+    return int(np.count_nonzero(table.counts == 1))
+
+
+def guessed_from(seen: int, once: int, looked: int, rows: int) -> tuple[int, float]:
+    """The same as `guessed`, from how many values a sample has, and has once."""
     most = seen - once + once * rows / looked
     number = round(seen - once + once * math.sqrt(rows / looked))
     return number, (most - seen) / 2 / number if number else 0.0

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dtale_nb.engine.summaries.budget import SAMPLED
+from dtale_nb.engine.summaries.distinct import guessed_from
 from dtale_nb.engine.summaries.shapes import Figure
 
 if TYPE_CHECKING:
@@ -16,13 +17,18 @@ _COUNTS = ("zeros", "negatives", "infinities", "empty", "blank", "outer_blanks")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Parts of a `Summary`, see there."""
+    """Parts of a `Summary`, see there.
+
+    `once` is how many of the distinct values come once: by that, a sample's figure is
+    told of all rows.
+    """
 
     figures: dict[str, Figure]
     distinct: Figure | None = None
     tops: Tops | None = None
     histogram: Histogram | None = None
     note: str = ""
+    once: int = 0
 
     def of_sample(self, looked: int, rows: int) -> Found:
         """The same, told of all rows where only a sample was looked at.
@@ -42,7 +48,8 @@ class Found:
 
         distinct, tops, histogram = self.distinct, self.tops, self.histogram
         if distinct is not None:
-            distinct = Figure(distinct.value, distinct.text, SAMPLED, looked)
+            number, error = guessed_from(distinct.value, self.once, looked, rows)
+            distinct = Figure(number, str(number), SAMPLED, looked, error)
         if tops is not None:
             tops = replace(
                 tops,
