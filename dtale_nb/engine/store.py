@@ -100,7 +100,8 @@ class FrameStore:
     ) -> FrameView:
         """Make a view of a frame.
 
-        Views that an earlier run of the same cell made are let go, but pinned ones.
+        Views that an earlier run of the same cell made are let go, but pinned ones. The
+        height that the user gave the only one of them is kept.
 
         Args:
             frame: A frame, see `dtale_nb.engine.memory.source_of`.
@@ -115,14 +116,15 @@ class FrameStore:
         """
         source = source_of(frame)
         with self._settled():
-            if origin is not None:
-                self._replace(origin)
+            height = self._replace(origin) if origin is not None else None
             new_id = view_id or self._new_id()
             self._gone.pop(new_id, None)
             view_name = name or self._free_name()
             view = FrameView(new_id, view_name, source, self.workers, self._shelf)
             self._entries[view.id] = _Entry(view, pinned, origin)
             self._looked[view.id] = None
+        if height is not None:
+            view.change(height=height)
         return view
 
     def find(self, key: str) -> FrameView:
@@ -208,18 +210,26 @@ class FrameStore:
             self._drop(entry.view.id)
         self._evict()
 
-    def _replace(self, origin: Origin) -> None:
-        """Let go what earlier runs of the same cell made."""
+    def _replace(self, origin: Origin) -> int | None:
+        """Let go what earlier runs of the same cell made.
+
+        Returns:
+            The height of the last view, px, if it was the only one and has one.
+        """
+        heights: list[int | None] = []
         if not origin.cell_id:
-            return
+            return None
         for entry in list(self._entries.values()):
             made = entry.origin
             if made is None or made.cell_id != origin.cell_id:
                 continue
             if made.execution_id != origin.execution_id:
+                if not entry.replaced:
+                    heights.append(entry.view.state.height)
                 entry.replaced = True
                 if not entry.pinned:
                     self._drop(entry.view.id)
+        return heights[0] if len(heights) == 1 else None
 
     def _evict(self) -> None:
         """Let go the least recently looked at until both limits hold."""

@@ -9,8 +9,8 @@ from support.frontends import FRAME
 def test_the_height_is_dragged_and_kept(open_notebook, page):
     """
     The user drags the lower edge, sizes it by keys, fills the window and comes back,
-    and opens another output of the same view. Seen: the output grows, and the viewer
-    opens at that height.
+    loads the page again, and runs the cell again. Seen: the output grows, and the viewer
+    comes back at that height.
     """
     notebook = open_notebook(FRAME, "1").notebook
     notebook.run(0)
@@ -37,6 +37,12 @@ def test_the_height_is_dragged_and_kept(open_notebook, page):
     page.wait_for_function("() => Boolean(document.fullscreenElement)")
     full.click()
     page.wait_for_function("() => !document.fullscreenElement")
+    notebook.save()
+    page.reload()
+    notebook.wait_idle()
+    page.wait_for_function("() => document.querySelector('.dtale-nb iframe')"
+                           f"?.clientHeight === {tall + 24}")  # fmt: skip
     notebook.run(0)
-    again = notebook.output(0).locator("iframe")
-    expect(again).to_be_visible()
+    notebook.viewer(0)
+    page.wait_for_function("() => document.querySelector('.dtale-nb iframe')"
+                           f"?.clientHeight === {tall + 24}")  # fmt: skip

@@ -12,6 +12,19 @@ from dtale_nb.engine.store import FrameStore, Origin
 from dtale_nb.errors import UnknownView, ViewLetGo
 
 
+def test_the_height_of_a_cell_is_kept():
+    """Run again, a cell's one viewer is as high as the user made it."""
+    store = FrameStore()
+    first = store.add(frame(), pinned=False, origin=Origin("c", "1"))
+    first.change(height=700)
+    again = store.add(frame(), pinned=False, origin=Origin("c", "2"))
+    assert again.state.height == 700
+    other = store.add(frame(), pinned=False, origin=Origin("c", "2"))
+    assert other.state.height is None
+    both = store.add(frame(), pinned=False, origin=Origin("c", "3"))
+    assert both.state.height is None
+
+
 def frame(n=3):
     return pd.DataFrame({"x": np.arange(n)})
 
