@@ -9,7 +9,7 @@ from support.frontends import FRAME
 def test_the_height_is_dragged_and_kept(open_notebook, page):
     """
     The user drags the lower edge, sizes it by keys, fills the window and comes back,
-    loads the page again, and runs the cell again. Seen: the output grows, and the viewer
+    loads the page again and runs the cell again. Seen: the output grows, and the viewer
     comes back at that height.
     """
     notebook = open_notebook(FRAME, "1").notebook
