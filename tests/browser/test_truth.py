@@ -116,6 +116,14 @@ def test_the_catalogue_is_seen_as_it_says(tab, root, store, part):
     assert seen > 100
 
 
+def test_what_sleeps_is_seen_as_too_slow(tab, root, store):
+    """A reader opens frames whose objects hang: the page comes, and says which do."""
+    for name in frames.names("slow"):
+        wrong, seen = look_at(tab, root, store, name)
+        assert wrong == {}
+        assert seen
+
+
 NOTHINGS = ["NaN", "None", "<NA>", "NaT", "masked", "empty", "␣␣"]
 
 
