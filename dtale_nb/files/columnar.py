@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 import pyarrow as pa
+from pandas.api.types import is_object_dtype
 
 from dtale_nb.errors import BadArgument
 
@@ -25,6 +26,8 @@ NULLABLE = {
     pa.bool_(): pd.BooleanDtype(),
 }
 """Arrow types that pandas would turn into floats or objects where one is missing."""
+
+_TEXTS = (pa.string(), pa.large_string())
 
 
 def read_parquet(path: Path) -> pd.DataFrame:
@@ -83,11 +86,22 @@ def frame_of(table: pa.Table) -> pd.DataFrame:
     numbers = {name: number for number, name in enumerate(names)}
     places = [numbers.get(name) for name in frame.columns]
     for place, number in enumerate(places):
-        if number is None or not _loses(table.column(number), frame.dtypes.iloc[place]):
+        if number is None:
+            continue
+        if table.column(number).type in _TEXTS:
+            _hold_texts(frame, place)
+        if not _loses(table.column(number), frame.dtypes.iloc[place]):
             continue
         exact = table.column(number).to_pandas(types_mapper=NULLABLE.get)
         frame.isetitem(place, exact.set_axis(frame.index))
     return frame
+
+
+def _hold_texts(frame: pd.DataFrame, place: int) -> None:
+    """Hold a column of texts as this pandas does; PyArrow before 19 knows no `str`."""
+    own = pd.Series([""]).dtype
+    if is_object_dtype(frame.dtypes.iloc[place]) and not is_object_dtype(own):
+        frame.isetitem(place, frame.iloc[:, place].astype(own).array)
 
 
 def _loses(column: pa.ChunkedArray, dtype: object) -> bool:
