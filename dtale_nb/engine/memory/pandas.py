@@ -11,6 +11,7 @@ from dtale_nb.engine.jobs import Cancelled, checkpoint
 from dtale_nb.engine.kinds import kind_of_objects, kind_of_pandas
 from dtale_nb.engine.memory.fields import check_number
 from dtale_nb.engine.memory.heads import head_rows
+from dtale_nb.engine.memory.levels import level_array
 from dtale_nb.engine.memory.orders import coded_order, native, stable_order
 from dtale_nb.engine.memory.rows import as_slice, ids_of, positions_of
 from dtale_nb.engine.memory.sizes import frame_nbytes
@@ -122,7 +123,7 @@ class PandasSource:
         """
         self._check(number)
         if number < 0 and rows is not None:
-            return native(self._level(number, rows).array)
+            return native(level_array(self._labels(rows), ~number))
         values = native(self._array(number))
         if rows is None:
             return values
@@ -323,7 +324,7 @@ class PandasSource:
     def _array(self, number: int) -> Any:
         """All values of a field as a pandas array; those of a column are kept."""
         if number < 0:
-            return self._held.index.get_level_values(~number).array
+            return level_array(self._held.index, ~number)
         found = self._arrays.get(number)
         if found is None:
             found = self._arrays[number] = self._column(number).array
