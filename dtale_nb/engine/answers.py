@@ -12,6 +12,7 @@ import numpy as np
 
 from dtale_nb.engine.derived import flipped, refined
 from dtale_nb.engine.filters import Group, kept_rows
+from dtale_nb.engine.jobs import checkpoint
 from dtale_nb.engine.memory.rows import ids_of
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ class Shelf:
 
 
 SHELF = Shelf()
+
+WAIT = 0.05
+"""Seconds between two looks of who waits at whether it is still wanted."""
 
 
 class Answers:
@@ -67,11 +71,13 @@ class Answers:
         found = self.kept(question)
         if found is not None:
             return found
-        with self._making:
+        while not self._making.acquire(timeout=WAIT):
+            checkpoint()  # nobody may wait for this any more
+        try:
             found = self.kept(question)
-            if found is None:
-                found = self._make(question)
-        return found
+            return self._make(question) if found is None else found
+        finally:
+            self._making.release()
 
     def filtered(self, question: Question) -> RowIds:
         """The rows that a filter keeps, out of those that a part of it keeps."""

@@ -27,7 +27,6 @@ from dtale_nb.web.testing import HOSTILE_ROOT, RootedClient
 QUICK = frames.names(without=("slow",))
 SHOWN = frames.names(without=("slow", "peer"))
 
-MANY = 5_000
 QUERY = (
     "start=0&stop=20&columns={columns}&number={number}&row=0&text=a&search=a"
     "&version={version}&kept=1"
@@ -122,10 +121,10 @@ def ask_everything(client, app, view, n_columns):
     numbers = {0, n_columns - 1} if n_columns else {-1}
     rules = sorted(app.url_map.iter_rules(), key=lambda rule: rule.endpoint)
     ours = [rule for rule in rules if rule.rule.startswith("/views/<view>")]
-    if n_columns > MANY:  # counting gaps in each takes long, and a closed view waits
-        ours = [rule for rule in ours if rule.endpoint != "summary.missing"]
     for number in numbers:
         for rule in ours:
+            if rule.endpoint == "summary.missing" and rule.endpoint in told:
+                continue  # asks for no column, and takes long of very many
             path = rule.rule.replace("<view>", view)
             path = re.sub(r"<int\(signed=True\):\w+>", str(number), path)
             if "GET" in rule.methods:

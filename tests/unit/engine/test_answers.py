@@ -1,5 +1,7 @@
 """Answers derive from answers: what was reused is counted, and compared."""
 
+import threading
+
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from dtale_nb.engine import derived
 from dtale_nb.engine.answers import Answers, Shelf
 from dtale_nb.engine.filters import read_tree
+from dtale_nb.engine.jobs import Workers
 from dtale_nb.engine.memory import source_of
 from dtale_nb.engine.questions import Question
 from dtale_nb.engine.source import SortKey
@@ -218,3 +221,27 @@ def test_chunks_do_not_show(monkeypatch):
             assert derived.flipped(source, key, source.order([key])).tolist() == (
                 whole.tolist()
             )
+
+
+def test_who_waits_for_another_answer_can_be_stopped():
+    """A worker that nobody waits for any more is free, however long the other takes."""
+    source = source_of(FRAME)
+    order, begun, going = source.order, threading.Event(), threading.Event()
+
+    def long(keys, rows=None):
+        begun.set()
+        assert going.wait(60)
+        return order(keys, rows)
+
+    source.order = long
+    answers, workers = Answers(source), Workers()
+    asked = [Question.of(ViewState(sort=(SortKey(number),))) for number in (0, 1)]
+    first = workers.start(lambda: answers.rows(asked[0]))
+    assert begun.wait(60)
+    second = workers.start(lambda: answers.rows(asked[1]))
+    second.cancel()
+    assert second.wait(60)
+    assert second.was_stopped
+    assert not first.has_ended
+    going.set()
+    assert len(first.result()) == N
