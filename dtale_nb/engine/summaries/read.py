@@ -32,9 +32,9 @@ def read_column(source: Source, number: int, rows: RowIds | None = None) -> Colu
     Raises:
         UnknownColumn: There is no such field.
     """
-    source.field(number)
     n = source.n_rows if rows is None else len(rows)
     if not isinstance(source, Columnar):
+        source.field(number)
         return _unread(n, "this kind of frame gives no whole columns")
     values = source.column(number)
     try:
