@@ -64,6 +64,15 @@ _DIGIT = 8.3
 _BOLD = 8.6
 _SMALL = 6.8
 
+_BESIDE_NAME = 38
+"""Room for the mark of an order and its number beside a header's name."""
+
+_SHARE = 34
+"""Room for the share of missing values beside the type ..."""
+
+_WHOLE = re.compile(r"u?int\d+|bool")
+"""... but of types that have none."""
+
 
 def has_pictures(source: Source) -> bool:
     """Whether the headers of a frame have room for pictures of the values."""
@@ -120,8 +129,9 @@ def column_width(field: Field, texts: Iterable[str] = ()) -> int:
     # Labels of outer levels stand over several columns, as a rule.
     outer = max((_cells_wide(part) for part in field.label[:-1]), default=0) / 2
     last = max(map(name_width, field.label[-1:]), default=0)
-    name = max(last, 30 + _BOLD * outer)
-    kind = 22 + _SMALL * len(field.dtype)
+    name = max(last, _BESIDE_NAME + _BOLD * outer)
+    share = 0 if _WHOLE.fullmatch(field.dtype) else _SHARE
+    kind = 22 + _SMALL * len(field.dtype) + share
     each = _CHARACTER if field.kind.value in _WORDS else _DIGIT
     cells_wide = _numbers_wide if field.kind is Kind.NUMBER else _longest
     content = PADDING + each * cells_wide(texts)
@@ -130,7 +140,7 @@ def column_width(field: Field, texts: Iterable[str] = ()) -> int:
 
 def name_width(name: str) -> int:
     """The width of a header, px, by its name."""
-    return round(min(MAX_WIDTH, 30 + _BOLD * _cells_wide(name)))
+    return round(min(MAX_WIDTH, _BESIDE_NAME + _BOLD * _cells_wide(name)))
 
 
 _WORDS = ("text", "category", "nested", "other", "truth")
