@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 CHUNK = 1 << 20
 """Texts between two checkpoints."""
 
+SPAN = 1 << 22
+"""Places of moments that are told apart by a table; more are sorted."""
+
 MISSING = "(missing)"
 """What the group of missing keys is called."""
 
@@ -212,14 +215,34 @@ def _by_unit(column: Column, unit: str) -> Keys:
         )
     gaps = missing_of(column)
     places = places_of(column.values, column.unit, column.zone, unit)
-    if gaps is not None:
-        places[gaps] = 0
-    kinds = np.unique(places if gaps is None else places[~gaps])
-    codes = np.searchsorted(kinds, places).astype(np.int64)
-    if gaps is not None:
-        codes[gaps] = -1
+    codes, kinds = _of_places(places, gaps)
     values = pd.array([UNITS[unit].label(int(each)) for each in kinds], dtype="object")
     return _finished(codes, len(kinds), values)
+
+
+def _of_places(
+    places: NDArray[np.int64], gaps: NDArray[np.bool_] | None
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Codes of rows, -1 where there is a gap, and the places that they stand for."""
+    present = places if gaps is None else places[~gaps]
+    if not len(present):
+        return np.full(len(places), -1, dtype=np.int64), present
+    low = int(present.min())
+    span = int(present.max()) - low + 1
+    if span > SPAN:
+        kinds = np.unique(present)
+        codes = np.searchsorted(kinds, places).astype(np.int64)
+    else:
+        shifted = places - low
+        if gaps is not None:
+            shifted[gaps] = 0
+        seen = np.zeros(span, dtype=bool)
+        seen[present - low] = True
+        kinds = np.flatnonzero(seen) + low
+        codes = (np.cumsum(seen) - 1)[shifted]
+    if gaps is not None:
+        codes[gaps] = -1
+    return codes, kinds
 
 
 def _by_stretch(column: Column, bins: int) -> Keys:
