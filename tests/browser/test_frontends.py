@@ -58,8 +58,9 @@ def test_a_frame_in_a_cell_becomes_a_live_viewer(
 def test_the_first_view_takes_three_requests(open_notebook, page, diary, env, app):
     """
     The user runs the cell once and touches nothing.
-    Seen: the viewer after three requests (is it ours, the page, its script), the
-    headers' pictures after three more (script, style, figures), and silence then.
+    Seen: the viewer after three requests (is it ours, the page, its script), what hands
+    need and the headers' pictures after four more (two scripts, style, figures), and
+    silence then.
     """
     opened = open_notebook(FRAME, env=env, app=app)
     opened.notebook.run(0)
@@ -72,7 +73,7 @@ def test_the_first_view_takes_three_requests(open_notebook, page, diary, env, ap
     assert {status for status, _, _ in answers} == {200}
     last = [url.partition("?")[0].rpartition("/")[2] for _, _, url in answers]
     assert last[:3] == ["health", "", "viewer.js"]
-    assert sorted(last[3:]) == ["after.js", "pictures.css", "summary"]
+    assert sorted(last[3:]) == ["after.js", "begin.js", "pictures.css", "summary"]
     assert diary.our_answers() == answers
     diary.assert_clean()
 

@@ -232,6 +232,7 @@ def test_frames_with_next_to_nothing(page, diary, store, root, shape):
     assert grid.get_attribute("aria-rowcount") == str(rows + 1)
     assert grid.get_attribute("aria-colcount") == str(columns + 1)
     assert page.locator(".none").all_inner_texts() == ([word] if word else [])
+    page.get_by_role("button", name="More").focus()
     page.keyboard.press("Tab")
     for key in ("Control+End", "Control+Home", "PageDown", "End", "ArrowUp", "Home"):
         page.keyboard.press(key)
