@@ -33,7 +33,7 @@ def root(store):
 
 @pytest.fixture
 def view(page, store, diary):
-    page.set_viewport_size({"width": 1024, "height": 560})
+    page.set_viewport_size({"width": 1280, "height": 560})
     made = store.add(levelled(), name="levels", pinned=True)
     yield made
     store.let_go(made.id)
@@ -60,6 +60,7 @@ def test_levels_are_pictured_brushed_told_and_kept(page, root, view):
     level(page, 0).locator(".part").nth(1).click()
     expect_rows(page, WAY == "sell")
     assert view.state.filter.parts[0].number == -1
+    level(page, 1).locator(".hist").hover()  # as soon as it is drawn anew and at rest
     box = level(page, 1).locator(".hist").bounding_box()
     page.mouse.move(box["x"] + 2, box["y"] + 9)
     page.wait_for_selector("[aria-colindex='2'] [data-brushable]")
