@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 from browser.panel_page import OracleStore, open_near, serving, shown
 from playwright.sync_api import expect
+from support.node import answer_of
 
 PANELS = Path(__file__).parents[2] / "dtale_nb" / "viewer" / "panels"
 WORDS = f"""
@@ -44,12 +42,7 @@ def root(store):
 
 def english():
     """The words that German has other ones for."""
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("node is not installed")
-    command = [node, "--input-type=module", "--eval", WORDS]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return set(json.loads(done.stdout))
+    return set(answer_of(WORDS))
 
 
 def test_no_english_is_left_in_german_panels(browser, root, store):

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import subprocess
 from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 import pandas as pd
-import pytest
+from support.node import answer_of
 
 from dtale_nb.engine.accept import as_frame
 from dtale_nb.engine.filters import kept_rows, read_tree
@@ -43,14 +40,7 @@ UNTOLD = {"cut", "failed"}
 
 def asked_of(cells):
     """What the viewer asks for each cell: conditions to keep it and to exclude it."""
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("node is not installed")
-    command = [node, "--input-type=module", "--eval", ASK]
-    done = subprocess.run(
-        command, input=json.dumps(cells), capture_output=True, text=True, check=True
-    )
-    return json.loads(done.stdout)
+    return answer_of(ASK, cells)
 
 
 def cells_of(source, number):
