@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask, Response, g, request
 
 from dtale_nb.charts.mount import Charts, Surroundings
+from dtale_nb.packing import coding_of, packed
 from dtale_nb.web import (
     assets,
     errors,
@@ -23,7 +24,6 @@ from dtale_nb.web import (
 )
 from dtale_nb.web.context import EXTENSION, Context, Hooks, context
 from dtale_nb.web.door import NONCE, Door, content_security_policy, own_places
-from dtale_nb.web.packing import coding_of, packed
 from dtale_nb.web.testing import RootedClient
 
 if TYPE_CHECKING:

@@ -7,21 +7,19 @@ named by their content, compressed once a process and never asked for again.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from dtale_nb.packing import LARGE, coding_of, packed
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from importlib.resources.abc import Traversable
 
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
-
-BROTLI = 9
-"""How hard plotly.js is pressed: 0.6 s once, a sixth less than gzip makes of it."""
 
 PARTS = (
     "dash-renderer/build/dash_renderer.min.js",
@@ -36,10 +34,9 @@ PARTS = (
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One file as it is sent: plain, and packed by the codings that browsers know."""
+    """One file: its bytes, and its Content-Type."""
 
     plain: bytes
-    packed: dict[str, bytes]
     kind: str
 
 
@@ -53,7 +50,7 @@ class ChartFiles:
 
 @cache
 def chart_files() -> ChartFiles:
-    """Read, join and compress, once a process."""
+    """Read and join, once a process."""
     dash = files("dash")
     static = files("dtale_nb.charts").joinpath("static")
     older = _named(dash.joinpath("deps"), "polyfill@")
@@ -85,20 +82,13 @@ def _named(folder: Traversable, start: str) -> Traversable:
 
 def _file(name: str, text: bytes) -> File:
     kind = "text/css" if name.endswith(".css") else "text/javascript"
-    packed = {"gzip": gzip.compress(text, 6, mtime=0)}
-    brotli = _brotli(text)
-    if brotli is not None:
-        packed["br"] = brotli
-    return File(text, packed, f"{kind}; charset=utf-8")
+    return File(text, f"{kind}; charset=utf-8")
 
 
-def _brotli(text: bytes) -> bytes | None:
-    """Packed by the codec that Arrow brings; None where it was built without."""
-    import pyarrow as pa
-
-    if not pa.Codec.is_available("brotli"):
-        return None
-    return bytes(pa.Codec("brotli", BROTLI).compress(text, asbytes=True))
+@cache
+def _packed(name: str, coding: str) -> bytes:
+    """One file as it is sent, packed once a process."""
+    return packed(chart_files().files[name].plain, coding, LARGE)
 
 
 def serve(
@@ -111,16 +101,15 @@ def serve(
     if found is None or digest != ours.digest:
         start_response("404 Not Found", [("Content-Length", "0")])
         return [b""]
-    wanted = environ.get("HTTP_ACCEPT_ENCODING", "").replace(" ", "").split(",")
-    coding = next((each for each in ("br", "gzip") if each in wanted), "")
-    body = found.packed.get(coding, found.plain)
+    coding = coding_of(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    body = _packed(name, coding)
     headers = [
         ("Content-Type", found.kind),
         ("Content-Length", str(len(body))),
         ("Cache-Control", "private, max-age=31536000, immutable"),
         ("Vary", "Accept-Encoding"),
     ]
-    if coding in found.packed:
+    if coding:
         headers.append(("Content-Encoding", coding))
     start_response("200 OK", headers)
     return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, request
 
 from dtale_nb.errors import NotFound
-from dtale_nb.web.packing import coding_of, packed
+from dtale_nb.packing import ONCE, coding_of, packed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -128,7 +128,7 @@ def asset(digest: str, name: str) -> Response:
 @cache
 def packed_asset(name: str, coding: str) -> bytes:
     """One file as it is sent, packed once a process."""
-    return packed(viewer_assets().files[name].plain, coding, once=True)
+    return packed(viewer_assets().files[name].plain, coding, ONCE)
 
 
 @cache

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from dtale_nb.packing import ONCE, packed
 from dtale_nb.web.assets import JOINED, packed_asset, viewer_assets
-from dtale_nb.web.packing import packed
 
 MOST = {"gzip": 19_800, "br": 18_600}
 """Bytes of the whole first view, page and script, by how they are packed."""
@@ -23,7 +23,7 @@ def test_the_first_view_is_light(client, coding):
     script = len(packed_asset(JOINED, coding))
     assert len(page.data) + script <= MOST[coding], (len(page.data), script)
     ours = viewer_assets()
-    style = len(packed((ours.style + ours.theme).encode(), coding, once=True))
+    style = len(packed((ours.style + ours.theme).encode(), coding, ONCE))
     assert script + style <= MOST_OURS[coding], (script, style)
 
 
