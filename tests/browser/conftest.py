@@ -1,4 +1,4 @@
-"""What browser tests share: a notebook, opened in a front end of their choice."""
+"""What browser tests share: frames served to a page, and notebooks in a front end."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from oracle import OracleStore, serving
 from support.environments import environment
 from support.frontends import PATHS, Notebook, Opened
 from support.jupyter import JupyterServer, write_notebook
@@ -15,6 +16,19 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 Open = Callable[..., Opened]
+
+
+@pytest.fixture(scope="module")
+def store() -> OracleStore:
+    """A store of a test module's own; oracles and frames are put in by the tests."""
+    return OracleStore()
+
+
+@pytest.fixture(scope="module")
+def root(store: OracleStore) -> Iterator[str]:
+    """Where the module's store is served, without any notebook."""
+    with serving(store) as address:
+        yield address
 
 
 @pytest.fixture

@@ -3,21 +3,8 @@
 from __future__ import annotations
 
 import pandas as pd
-import pytest
 from browser.grid_page import open_view
-from oracle import OracleStore, serving
 from playwright.sync_api import expect
-
-
-@pytest.fixture(scope="module")
-def store():
-    return OracleStore()
-
-
-@pytest.fixture(scope="module")
-def root(store):
-    with serving(store) as address:
-        yield address
 
 
 def cell(page, text):

@@ -20,17 +20,6 @@ pytest.importorskip("dash")
 N = 3_000
 
 
-@pytest.fixture(scope="module")
-def store():
-    return OracleStore()
-
-
-@pytest.fixture(scope="module")
-def root(store):
-    with serving(store) as address:
-        yield address
-
-
 @pytest.fixture
 def view(store):
     """Sides (one name is markup), prices with gaps, moments."""

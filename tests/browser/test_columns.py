@@ -6,21 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 from browser.grid_page import open_view, settled
-from oracle import OracleSource, OracleStore, serving
+from oracle import OracleSource
 from playwright.sync_api import expect
 
 WIDE = 10_000
-
-
-@pytest.fixture(scope="module")
-def store():
-    return OracleStore()
-
-
-@pytest.fixture(scope="module")
-def root(store):
-    with serving(store) as address:
-        yield address
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from browser.grid_page import open_view
-from oracle import OracleSource, OracleStore, serving, text_of
+from oracle import OracleSource, OracleStore, text_of
 
 PARENT = """<!doctype html><textarea id="paste"></textarea>
 <iframe src="{src}" {allow} style="width:800px;height:420px"></iframe>"""
@@ -33,12 +33,6 @@ def store():
     )
     made.add(frame, name="kinds", pinned=True)
     return made
-
-
-@pytest.fixture(scope="module")
-def root(store):
-    with serving(store) as address:
-        yield address
 
 
 @pytest.fixture

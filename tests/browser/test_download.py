@@ -6,21 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 from browser.grid_page import open_view
-from oracle import OracleStore, serving
 from playwright.sync_api import expect
 
 from dtale_nb.web import export
-
-
-@pytest.fixture(scope="module")
-def store():
-    return OracleStore()
-
-
-@pytest.fixture(scope="module")
-def root(store):
-    with serving(store) as address:
-        yield address
 
 
 @pytest.fixture

@@ -10,23 +10,12 @@ import random
 
 import pytest
 from browser.grid_page import open_view, seen, settled
-from oracle import OracleSource, OracleStore, serving, text_of
+from oracle import OracleSource, text_of
 from support.firefox import firefox
 
 HUGE = 100_000_000
 WIDE = 10_000
 JUMPS = 40
-
-
-@pytest.fixture(scope="module")
-def store():
-    return OracleStore()
-
-
-@pytest.fixture(scope="module")
-def root(store):
-    with serving(store) as address:
-        yield address
 
 
 @pytest.fixture(scope="module")

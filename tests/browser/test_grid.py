@@ -6,22 +6,11 @@ import random
 
 import pytest
 from browser.grid_page import open_view, seen, settled
-from oracle import OracleSource, OracleStore, serving
+from oracle import OracleSource
 
 HUGE = 100_000_000
 WIDE = 10_000
 MILLION = 1_000_000
-
-
-@pytest.fixture(scope="module")
-def store():
-    return OracleStore()
-
-
-@pytest.fixture(scope="module")
-def root(store):
-    with serving(store) as address:
-        yield address
 
 
 @pytest.fixture

@@ -7,21 +7,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from browser.grid_page import open_view, settled
-from oracle import OracleSource, OracleStore, serving
+from oracle import OracleSource
 from support.environments import cannot_run
 
 AXE = Path(__file__).parents[1] / "viewer/node_modules/axe-core/axe.min.js"
-
-
-@pytest.fixture(scope="module")
-def store():
-    return OracleStore()
-
-
-@pytest.fixture(scope="module")
-def root(store):
-    with serving(store) as address:
-        yield address
 
 
 @pytest.fixture

@@ -9,21 +9,9 @@ import pandas as pd
 import pytest
 from browser.grid_page import open_view
 from browser.test_grid_access import findings
-from oracle import OracleStore, serving
 from playwright.sync_api import expect
 
 ROWS = 300
-
-
-@pytest.fixture(scope="module")
-def store():
-    return OracleStore()
-
-
-@pytest.fixture(scope="module")
-def root(store):
-    with serving(store) as address:
-        yield address
 
 
 @pytest.fixture(scope="module")

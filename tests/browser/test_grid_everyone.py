@@ -7,7 +7,7 @@ import re
 import pytest
 from browser.grid_page import open_view, settled
 from browser.test_grid_access import findings
-from oracle import OracleSource, OracleStore, serving
+from oracle import OracleSource
 from playwright.sync_api import expect
 
 PANELS = (
@@ -18,17 +18,6 @@ PANELS = (
     ("Keyboard shortcuts", "Keyboard shortcuts"),
 )
 """Items of a cell's or header's menu, and the panels that they open."""
-
-
-@pytest.fixture(scope="module")
-def store():
-    return OracleStore()
-
-
-@pytest.fixture(scope="module")
-def root(store):
-    with serving(store) as address:
-        yield address
 
 
 @pytest.fixture

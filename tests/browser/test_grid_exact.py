@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 from browser.grid_page import focus, open_view, seen, settled
-from oracle import OracleSource, OracleStore, serving
+from oracle import OracleSource
 from support.browser import new_page
 
 if TYPE_CHECKING:
@@ -28,17 +28,6 @@ WIDE = 10_000
 WIDEST = 50_000
 ZOOMS = (0.67, 1.1, 1.5, 2.0)
 EDGES = (0, 1, HUGE // 2, 2**24 - 1, 2**24, 10**6, HUGE - 17, HUGE - 1)
-
-
-@pytest.fixture(scope="module")
-def store():
-    return OracleStore()
-
-
-@pytest.fixture(scope="module")
-def root(store):
-    with serving(store) as address:
-        yield address
 
 
 @dataclass

@@ -6,24 +6,13 @@ import numpy as np
 import pandas as pd
 import pytest
 from browser.grid_page import focus, open_view, settled, shown_text
-from oracle import OracleSource, OracleStore, serving, text_of
+from oracle import OracleSource, text_of
 from playwright.sync_api import expect
 
 HUGE = 100_000_000
 WIDE = 10_000
 PAGE = 14
 """Rows of a viewport less one, in a frame of 508 px."""
-
-
-@pytest.fixture(scope="module")
-def store():
-    return OracleStore()
-
-
-@pytest.fixture(scope="module")
-def root(store):
-    with serving(store) as address:
-        yield address
 
 
 @pytest.fixture

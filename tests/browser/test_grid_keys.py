@@ -6,23 +6,12 @@ import re
 
 import pytest
 from browser.grid_page import focus, open_view, settled, shown_text
-from oracle import OracleSource, OracleStore, serving
+from oracle import OracleSource
 from playwright.sync_api import expect
 from support.frontends import FRAME
 
 ROWS, COLUMNS = 2_000_000, 60
 LAST = (ROWS - 1, COLUMNS - 1)
-
-
-@pytest.fixture(scope="module")
-def store():
-    return OracleStore()
-
-
-@pytest.fixture(scope="module")
-def root(store):
-    with serving(store) as address:
-        yield address
 
 
 @pytest.fixture

@@ -8,23 +8,11 @@ import numpy as np
 import pandas as pd
 import pytest
 from browser.grid_page import open_view
-from oracle import OracleStore, serving
 
 REGIONS = ("EMEA", "APAC")
 DESKS = ("rates", "credit", "equity")
 SEATS = 20
 PAGE = 12
-
-
-@pytest.fixture(scope="module")
-def store():
-    return OracleStore()
-
-
-@pytest.fixture(scope="module")
-def root(store):
-    with serving(store) as address:
-        yield address
 
 
 @pytest.fixture

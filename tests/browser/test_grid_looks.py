@@ -7,22 +7,10 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 from browser.grid_page import open_view
-from oracle import OracleStore, serving
 from playwright.sync_api import expect
 
 BIG = 9_007_199_254_740_993
 """The first whole number that a double cannot hold."""
-
-
-@pytest.fixture(scope="module")
-def store():
-    return OracleStore()
-
-
-@pytest.fixture(scope="module")
-def root(store):
-    with serving(store) as address:
-        yield address
 
 
 @pytest.fixture

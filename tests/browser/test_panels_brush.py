@@ -5,29 +5,16 @@ from __future__ import annotations
 import pytest
 from browser.panel_page import (
     N_ROWS,
-    OracleStore,
     at_rest,
     frame,
     head,
     open_near,
-    serving,
     shown,
 )
 from playwright.sync_api import expect
 
 F = frame()
 SIDE = F.iloc[:, 2]
-
-
-@pytest.fixture(scope="module")
-def store():
-    return OracleStore()
-
-
-@pytest.fixture(scope="module")
-def root(store):
-    with serving(store) as address:
-        yield address
 
 
 @pytest.fixture

@@ -7,26 +7,13 @@ import datetime as dt
 import pytest
 from browser.panel_page import (
     N_ROWS,
-    OracleStore,
     frame,
     head,
     open_near,
     rows_said,
-    serving,
     shown,
 )
 from playwright.sync_api import expect
-
-
-@pytest.fixture(scope="module")
-def store():
-    return OracleStore()
-
-
-@pytest.fixture(scope="module")
-def root(store):
-    with serving(store) as address:
-        yield address
 
 
 @pytest.fixture

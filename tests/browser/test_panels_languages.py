@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-from browser.panel_page import OracleStore, open_near, serving, shown
+from browser.panel_page import open_near, shown
 from playwright.sync_api import expect
 from support.node import answer_of
 
@@ -27,17 +26,6 @@ SEEN = """() => [...document.querySelectorAll(".panel, .find, #pills, .bar, .t")
     .flatMap(el => [el.placeholder, el.title, el.getAttribute("aria-label"),
         ...[...el.childNodes].map(node => node.nodeType === 3 && node.data)])
     .filter(Boolean).map(text => text.trim()).filter(Boolean)"""
-
-
-@pytest.fixture(scope="module")
-def store():
-    return OracleStore()
-
-
-@pytest.fixture(scope="module")
-def root(store):
-    with serving(store) as address:
-        yield address
 
 
 def english():

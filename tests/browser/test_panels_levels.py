@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from browser.panel_page import OracleStore, at_rest, frame, open_near, serving
+from browser.panel_page import at_rest, frame, open_near
 from playwright.sync_api import expect
 
 
@@ -18,17 +18,6 @@ def levelled():
 
 F = levelled()
 WAY, WHEN = (F.index.get_level_values(at) for at in (0, 1))
-
-
-@pytest.fixture(scope="module")
-def store():
-    return OracleStore()
-
-
-@pytest.fixture(scope="module")
-def root(store):
-    with serving(store) as address:
-        yield address
 
 
 @pytest.fixture

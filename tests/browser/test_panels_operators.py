@@ -7,7 +7,7 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 import pytest
-from browser.panel_page import OracleStore, open_near, serving
+from browser.panel_page import open_near
 from playwright.sync_api import expect
 
 N_ROWS = 300
@@ -185,17 +185,6 @@ def cases():
     """Column, operator, what is filled in, and the mask that pandas makes of it."""
     kinds = of_numbers, of_texts, of_moments, of_durations, of_others, of_nothing
     return [case for each in kinds for case in each()]
-
-
-@pytest.fixture(scope="module")
-def store():
-    return OracleStore()
-
-
-@pytest.fixture(scope="module")
-def root(store):
-    with serving(store) as address:
-        yield address
 
 
 @pytest.fixture

@@ -6,19 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 from browser.grid_page import open_view, settled
-from browser.panel_page import OracleStore, frame, head, serving, shown
+from browser.panel_page import frame, head, shown
 from playwright.sync_api import expect
-
-
-@pytest.fixture(scope="module")
-def store():
-    return OracleStore()
-
-
-@pytest.fixture(scope="module")
-def root(store):
-    with serving(store) as address:
-        yield address
 
 
 @pytest.fixture

@@ -8,27 +8,14 @@ import pytest
 from browser.grid_page import focus
 from browser.panel_page import (
     N_ROWS,
-    OracleStore,
     frame,
     head,
     open_near,
-    serving,
     shown,
 )
 from playwright.sync_api import expect
 
 F = frame()
-
-
-@pytest.fixture(scope="module")
-def store():
-    return OracleStore()
-
-
-@pytest.fixture(scope="module")
-def root(store):
-    with serving(store) as address:
-        yield address
 
 
 @pytest.fixture

@@ -8,11 +8,9 @@ import json
 import pytest
 from browser.panel_page import (
     N_ROWS,
-    OracleStore,
     frame,
     head,
     open_near,
-    serving,
     shown,
 )
 from browser.test_grid_access import findings
@@ -21,17 +19,6 @@ from playwright.sync_api import expect
 from dtale_nb.engine.arrangement import Arrangement
 
 F = frame()
-
-
-@pytest.fixture(scope="module")
-def store():
-    return OracleStore()
-
-
-@pytest.fixture(scope="module")
-def root(store):
-    with serving(store) as address:
-        yield address
 
 
 @pytest.fixture

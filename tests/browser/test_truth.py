@@ -20,7 +20,6 @@ from frames.read_back import read_back
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
-from oracle import serving
 from playwright.sync_api import expect
 from support.browser import new_page
 
@@ -49,12 +48,6 @@ PARTS = 6
 @pytest.fixture(scope="module")
 def store():
     return FrameStore()
-
-
-@pytest.fixture(scope="module")
-def root(store):
-    with serving(store) as address:
-        yield address
 
 
 @pytest.fixture(scope="module")
