@@ -3,26 +3,9 @@
  *
  * @import { Asks } from "./tongue.js"
  */
+import { figuresIn } from "./figures.js";
 
-const number = new Intl.NumberFormat("zh-CN");
-
-/** Digits in groups, where a text is a whole number. @param {string} text */
-function grouped(text) {
-  return /^\d{4,15}$/.test(text) ? number.format(Number(text)) : text;
-}
-
-/** @param {number} share */
-function percent(share) {
-  const hundredths = share * 100;
-  if (hundredths > 0 && hundredths < 0.1) return "<0.1%";
-  if (hundredths > 99.9 && hundredths < 100) return ">99.9%";
-  return `${number.format(Number(hundredths.toFixed(hundredths < 9.95 ? 1 : 0)))}%`;
-}
-
-/** @param {number} times */
-function rounded(times) {
-  return number.format(times < 10 ? Number(times.toFixed(1)) : Math.round(times));
-}
+const { grouped, number, percent, rounded } = figuresIn("zh-CN");
 
 /** @type {Asks} */
 export const CHINESE_ASKS = {

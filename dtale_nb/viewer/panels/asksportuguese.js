@@ -3,31 +3,9 @@
  *
  * @import { Asks } from "./tongue.js"
  */
+import { figuresIn } from "./figures.js";
 
-const number = new Intl.NumberFormat("pt-BR");
-
-/** @param {number} count @param {string} one @param {string} many */
-function n(count, one, many) {
-  return `${number.format(count)} ${count === 1 ? one : many}`;
-}
-
-/** Digits in groups, where a text is a whole number; a point would look like decimals. @param {string} text */
-function grouped(text) {
-  return /^\d{5,15}$/.test(text) ? text.replace(/\B(?=(\d{3})+$)/g, "\u202f") : text;
-}
-
-/** @param {number} share */
-function percent(share) {
-  const hundredths = share * 100;
-  if (hundredths > 0 && hundredths < 0.1) return "<0,1%";
-  if (hundredths > 99.9 && hundredths < 100) return ">99,9%";
-  return `${number.format(Number(hundredths.toFixed(hundredths < 9.95 ? 1 : 0)))}%`;
-}
-
-/** @param {number} times */
-function rounded(times) {
-  return number.format(times < 10 ? Number(times.toFixed(1)) : Math.round(times));
-}
+const { grouped, n, number, percent, rounded } = figuresIn("pt-BR");
 
 /** @type {Asks} */
 export const PORTUGUESE_ASKS = {

@@ -4,13 +4,9 @@
  * @import { Tongue } from "./tongue.js"
  */
 import { nameOf } from "../words.js";
+import { figuresIn } from "./figures.js";
 
-const number = new Intl.NumberFormat("de-DE");
-
-/** @param {number} count @param {string} one @param {string} many */
-function n(count, one, many) {
-  return `${number.format(count)} ${count === 1 ? one : many}`;
-}
+const { n, number } = figuresIn("de-DE");
 
 /** @type {Tongue} */
 export const GERMAN = {

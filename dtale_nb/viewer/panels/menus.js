@@ -9,6 +9,17 @@ import { element } from "../grid/cell.js";
 import { ASK } from "./asks.js";
 import { hide, move, movedTo, pin, sideOfPlace, standing } from "./arrange.js";
 import { copyLink } from "./link.js";
+import {
+  openBuilder,
+  openCell,
+  openChart,
+  openChooser,
+  openColumn,
+  openDownload,
+  openGoto,
+  openRow,
+  openShortcuts,
+} from "./openers.js";
 import { SAY } from "./say.js";
 
 /** @typedef {{name: string, act: () => unknown, off?: boolean} | null} Item null draws a line */
@@ -41,7 +52,7 @@ export function openMore(hands) {
 /** @param {Hands} hands @returns {Item[]} */
 function viewItems(hands) {
   return [
-    { name: ASK.filterThis, act: () => openBuilder(hands, undefined) },
+    { name: ASK.filterThis, act: () => openBuilder(hands) },
     { name: SAY.search, act: () => hands.do("search") },
     { name: SAY.go, act: () => openGoto(hands) },
     { name: SAY.columns, act: () => openChooser(hands) },
@@ -132,8 +143,8 @@ function cellItems(hands, place) {
     { name: ASK.only, act: () => keepValue(hands, place, true) },
     { name: ASK.exclude, act: () => keepValue(hands, place, false) },
     null,
-    { name: SAY.value, act: () => openDetail(hands, place, false) },
-    { name: SAY.row, act: () => openDetail(hands, place, true) },
+    { name: SAY.value, act: () => openCell(hands, place) },
+    { name: SAY.row, act: () => openRow(hands, place.row) },
     { name: SAY.chart, act: () => hands.chart() },
     null,
     { name: SAY.downloadMenu, act: () => openDownload(hands) },
@@ -146,34 +157,10 @@ function cellItems(hands, place) {
   ];
 }
 
-/** @param {Hands} hands @param {import("../types.js").Column | undefined} column */
-async function openBuilder(hands, column) {
-  const { showBuilder } = await import("./builder.js");
-  await showBuilder(hands, column ? { column } : {});
-}
-
-/** @param {Hands} hands @param {number} col */
-async function openColumn(hands, col) {
-  const { showColumn } = await import("./column.js");
-  await showColumn(hands, col);
-}
-
 /** @param {Hands} hands @param {Place} place @param {boolean} only */
 async function keepValue(hands, place, only) {
   const { keepOnly } = await import("./keep.js");
   await keepOnly(hands, place, only);
-}
-
-/** @param {Hands} hands @param {number[]} numbers columns */
-async function openChart(hands, numbers) {
-  const { showChart } = await import("./charts.js");
-  showChart(hands, numbers);
-}
-
-/** @param {Hands} hands */
-async function openChooser(hands) {
-  const { showChooser } = await import("./chooser.js");
-  showChooser(hands);
 }
 
 /** @param {Hands} hands @param {number} col */
@@ -186,31 +173,6 @@ async function openFormat(hands, col) {
 async function openLook(hands) {
   const { showLook } = await import("./look.js");
   showLook(hands);
-}
-
-/** @param {Hands} hands @param {Place} place @param {boolean} row */
-async function openDetail(hands, place, row) {
-  const { showCell, showRow } = await import("./detail.js");
-  if (row) showRow(hands, place.row);
-  else showCell(hands, place);
-}
-
-/** @param {Hands} hands */
-async function openDownload(hands) {
-  const { showDownload } = await import("./download.js");
-  await showDownload(hands);
-}
-
-/** @param {Hands} hands */
-async function openGoto(hands) {
-  const { showGoto } = await import("./goto.js");
-  showGoto(hands);
-}
-
-/** @param {Hands} hands */
-async function openShortcuts(hands) {
-  const { showShortcuts } = await import("./shortcuts.js");
-  showShortcuts(hands);
 }
 
 /**

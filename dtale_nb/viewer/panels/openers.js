@@ -1,7 +1,7 @@
 /**
  * What hands open, each loaded when it is first asked for.
  *
- * @import { Place } from "../types.js"
+ * @import { Column, Place } from "../types.js"
  * @import { Hands } from "./hands.js"
  */
 
@@ -79,10 +79,10 @@ export async function moveColumn(hands, col, step) {
   move(hands, col, col + step);
 }
 
-/** @param {Hands} hands */
-export async function openBuilder(hands) {
+/** @param {Hands} hands @param {Column} [column] what the first condition asks */
+export async function openBuilder(hands, column) {
   const { showBuilder } = await import("./builder.js");
-  await showBuilder(hands, {});
+  await showBuilder(hands, column ? { column } : {});
 }
 
 /** @param {Hands} hands @param {number} col */

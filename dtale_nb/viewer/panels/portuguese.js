@@ -4,13 +4,9 @@
  * @import { Tongue } from "./tongue.js"
  */
 import { nameOf } from "../words.js";
+import { figuresIn } from "./figures.js";
 
-const number = new Intl.NumberFormat("pt-BR");
-
-/** @param {number} count @param {string} one @param {string} many */
-function n(count, one, many) {
-  return `${number.format(count)} ${count === 1 ? one : many}`;
-}
+const { n, number } = figuresIn("pt-BR");
 
 /** @type {Tongue} */
 export const PORTUGUESE = {
