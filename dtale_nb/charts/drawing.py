@@ -64,7 +64,7 @@ class Values:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """From the least to the most that marks reach together, for a film's axis.
+    """From the least to the most that marks reach, for the axis of an animation.
 
     Attributes:
         column: Their figures.

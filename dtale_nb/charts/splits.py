@@ -1,4 +1,4 @@
-"""Splits: columns that part a chart into colours, small charts or a film."""
+"""Splits: columns that part a chart into colours, small charts or an animation."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ROLES = {
     "color": ("the colour", 40),
     "facet_col": ("charts side by side", 24),
     "facet_row": ("charts one below the other", 12),
-    "animate": ("the film", 100),
+    "animate": ("the animation", 100),
 }
 """Each option that splits: what it is called, and how many values it takes."""
 
@@ -44,7 +44,7 @@ def facet_row() -> Any:
 
 
 def animate() -> Any:
-    """The option of a film."""
+    """The option of an animation."""
     return column("Play by", GROUPED, late=True)
 
 

@@ -208,5 +208,5 @@ def _array(cut: Cut, field: Field, rows: Rows, kind: pa.DataType) -> pa.Array:
 
 
 def _utf8(text: str) -> str:
-    """A text with halves of signs, which UTF-8 has not, as their escapes."""
+    """A text whose lone surrogates, which UTF-8 has not, are escaped."""
     return text.encode("utf-8", "backslashreplace").decode()

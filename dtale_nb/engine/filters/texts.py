@@ -73,7 +73,7 @@ def text_bytes(texts: Any) -> NDArray[np.uint8]:
 
 
 def clean(text: str) -> str:
-    """A text that UTF-8 can hold: halves of signs become characters for private use.
+    """A text that UTF-8 can hold: lone surrogates become characters for private use.
 
     Each becomes one of its own, so that lengths stay and no two texts become one.
     """

@@ -76,7 +76,7 @@ def is_split(text: str) -> bool:
 
 
 def apart(text: str) -> str:
-    r"""Write halves of signs that stand side by side as escapes: JSON joins them.
+    r"""Write two lone surrogates side by side as escapes: JSON joins them.
 
     >>> apart("\ud83d\ude00!") == r"\ud83d\ude00!"
     True
