@@ -33,9 +33,14 @@ def servers():
 
 @pytest.fixture(autouse=True)
 def nothing_left_behind() -> Iterator[None]:
-    """No thread of ours stays in this process; kernels are checked as they end."""
+    """No thread of ours stays in this process; kernels are checked as they end.
+
+    A sleeping value that a test of another room gave up may still be at it: Python
+    cannot stop its thread, so what was there before the test is not the test's.
+    """
+    before = set(threading.enumerate())
     yield
-    names = [thread.name for thread in threading.enumerate()]
+    names = [thread.name for thread in set(threading.enumerate()) - before]
     assert [name for name in names if name.startswith("dtale_nb")] == []
 
 
