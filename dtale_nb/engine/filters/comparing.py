@@ -24,7 +24,6 @@ from dtale_nb.engine.filters.values import number_of, span_of, text_of, whole_of
 from dtale_nb.engine.kinds import Kind
 from dtale_nb.engine.memory.orders import missing_objects
 from dtale_nb.engine.memory.plain import plain_of
-from dtale_nb.engine.texts import rejoined
 from dtale_nb.errors import BadArgument
 
 if TYPE_CHECKING:
@@ -161,9 +160,7 @@ class NotIn(In):
 def is_in(column: Column, values: tuple[Any, ...]) -> Test:
     """A test for being one of some values."""
     wanted = tuple(value for value in values if value is not None)
-    meant = (rejoined(value) for value in wanted if isinstance(value, str))
     with_missing = len(wanted) < len(values)
-    wanted += tuple(value for value in meant if value is not None)
     if isinstance(column.array, pd.Categorical):
         test = is_in(categories_of(column), wanted)
         return by_category(column, test, missing=with_missing)

@@ -11,7 +11,7 @@ import pandas as pd
 from dtale_nb.engine.filters.operators import Operator, named, said
 from dtale_nb.engine.filters.values import text_of
 from dtale_nb.engine.jobs import checkpoint
-from dtale_nb.engine.kinds import MISSING
+from dtale_nb.engine.kinds import MISSING, Mark
 from dtale_nb.engine.texts import WHOLE, array_cells, time_limit, type_name
 
 if TYPE_CHECKING:
@@ -31,10 +31,13 @@ class Reads(Operator):
     Attributes:
         value: The whole text of a value that is not missing, or several of them.
         of: Among objects, the name of the value's type; any where it is empty.
+        escaped: The text is the escape of one that holds lone surrogates side by side,
+            as its cell says; else it is the text itself. No JSON carries such a pair.
     """
 
     value: Any
     of: str = ""
+    escaped: bool = False
 
     def check(self, column: Column) -> None:
         for text in (*self._texts(), self.of):
@@ -60,9 +63,12 @@ class Reads(Operator):
                 values = np.asarray(some, dtype=object)
                 found = [at for at in found if type_name(values[at]) == self.of]
             for at in found:
-                mask[start + at] = cells.marks.get(at) not in MISSING
+                mark = cells.marks.get(at)
+                is_alike = (mark is Mark.ESCAPED) is self.escaped
+                mask[start + at] = is_alike and mark not in MISSING
         return mask
 
     def sentence(self) -> str:
         of = f" ({self.of})" if self.of else ""
+        of += " (lone surrogates)" * self.escaped
         return f"reads {' or '.join(map(said, self._texts()[:5]))}{of}"

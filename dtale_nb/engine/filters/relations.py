@@ -28,7 +28,7 @@ from dtale_nb.engine.kinds import (
 from dtale_nb.engine.memory.mixed import refused
 from dtale_nb.engine.memory.orders import missing_objects
 from dtale_nb.engine.memory.plain import NAT, Plain, counts_of, plain_of
-from dtale_nb.engine.texts import array_cells, gap_of, nothing_of, rejoined
+from dtale_nb.engine.texts import array_cells, gap_of, nothing_of
 from dtale_nb.errors import BadArgument
 
 if TYPE_CHECKING:
@@ -63,19 +63,6 @@ def relation(
     Raises:
         BadArgument: It is no value of the column's kind.
     """
-    meant = rejoined(raw) if name == "eq" and isinstance(raw, str) else None
-    if meant is not None:
-        read, written = (
-            relation(column, name, meant),
-            _plain_relation(column, name, raw),
-        )
-        return lambda part: read(part) | written(part)
-    return _plain_relation(column, name, raw, whole=whole, present=present)
-
-
-def _plain_relation(
-    column: Column, name: str, raw: Any, *, whole: bool = False, present: bool = False
-) -> Test:
     if isinstance(column.array, pd.Categorical):
         return _category_relation(column, name, raw)
     test = _relation(column, name, raw, whole=whole, present=present)

@@ -77,7 +77,7 @@ from dtale_nb.engine.texts.columns import (
 )
 from dtale_nb.engine.texts.values import nothing_of
 from dtale_nb.engine.texts.wild import time_limit
-from dtale_nb.engine.texts.written import CELL, WHOLE, is_split, rejoined, type_name
+from dtale_nb.engine.texts.written import CELL, WHOLE, type_name
 
 if TYPE_CHECKING:
     from dtale_nb.engine.kinds import Mark
@@ -92,14 +92,12 @@ __all__ = [
     "gap_of",
     "index_cells",
     "is_known_to_arrow",
-    "is_split",
     "label_texts",
     "level_cells",
     "nothing_of",
     "numpy_cells",
     "object_cells",
     "polars_cells",
-    "rejoined",
     "series_cells",
     "time_limit",
     "type_name",

@@ -24,9 +24,7 @@ __all__ = [
     "apart",
     "bounded",
     "gather",
-    "is_split",
     "of_text",
-    "rejoined",
     "type_name",
 ]
 
@@ -55,7 +53,7 @@ def of_text(value: str, limit: int) -> Written:
     if size > limit:
         return apart(str.__getitem__(value, slice(limit))), Mark.CUT
     text = str.__str__(value) if type(value) is str else str.__getitem__(value, _ALL)
-    if is_split(text):
+    if not text.isascii() and _SPLIT.search(text):
         return apart(text.replace("\\", "\\\\")), Mark.ESCAPED
     return text, Mark.BLANK if text.isspace() else None
 
@@ -70,11 +68,6 @@ def bounded(text: str, limit: int) -> Written:
     return apart(text if type(text) is str else str.__getitem__(text, _ALL)), None
 
 
-def is_split(text: str) -> bool:
-    """Whether two halves of one sign stand side by side, as two characters."""
-    return not text.isascii() and _SPLIT.search(text) is not None
-
-
 def apart(text: str) -> str:
     r"""Write two lone surrogates side by side as escapes: JSON joins them.
 
@@ -86,20 +79,11 @@ def apart(text: str) -> str:
     return _SPLIT.sub(lambda halves: _escape(halves[0]), text)
 
 
-def rejoined(text: str) -> str | None:
-    """The text that `of_text` would have escaped so; None where it would not have."""
-    if "\\ud" not in text:
-        return None
-    read = _ESCAPE.sub(lambda one: chr(int(one[1] or "5c", 16)), text)
-    return read if is_split(read) else None
-
-
 def _escape(halves: str) -> str:
     return "".join(f"\\u{ord(half):04x}" for half in halves)
 
 
 _SPLIT = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-_ESCAPE = re.compile(r"\\(?:\\|u(d[89a-f][0-9a-f]{2}))")
 
 
 def gather(written: Iterable[Written]) -> Cells:

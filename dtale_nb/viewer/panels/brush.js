@@ -174,14 +174,15 @@ export async function toggleValue(grid, column, value) {
   const part = askedOf(column.kind, value, true);
   const at = findPart(grid.state.filter, column.number, TOGGLED);
   const had = at === null ? null : partsOf(grid.state.filter)[at];
-  const kept = LISTS.has(part.op) && LISTS.has(had?.op) ? [had.value].flat() : [];
+  const grows = LISTS.has(part.op) && LISTS.has(had?.op) && part.escaped === had.escaped;
+  const kept = grows ? [had.value].flat() : [];
   const has = kept.some((/** @type {any} */ each) => String(each) === String(part.value));
   const left = has
     ? kept.filter((/** @type {any} */ each) => String(each) !== String(part.value))
     : [...kept, ...[part.value].flat()];
   if (had?.op === part.op && had.value === undefined) return put(grid, column, TOGGLED, null);
   if (!kept.length) return put(grid, column, TOGGLED, { ...aboutOf(column), ...part });
-  const next = left.length ? { ...aboutOf(column), ...listed(part.op, left) } : null;
+  const next = left.length ? { ...aboutOf(column), ...part, ...listed(part.op, left) } : null;
   return put(grid, column, TOGGLED, next);
 }
 

@@ -272,12 +272,12 @@ function aThing({ leaf }) {
 /** Texts as they are written: chosen from the list, or typed where there is none. @param {Asked} asked @returns {Fields} */
 function asWritten({ grid, column, leaf }) {
   const chosen = [leaf.value ?? []].flat();
-  const of = leaf.of ? { of: leaf.of } : {};
-  if (column.kind === "nested" || leaf.of) {
+  const { of, escaped } = leaf;
+  if (column.kind === "nested" || of || escaped) {
     const field = input(said(chosen[0]));
     return {
       nodes: [labelled(ASK.value, field)],
-      read: () => ({ value: filled(field), ...of }),
+      read: () => ({ value: filled(field), ...(of && { of }), ...(escaped && { escaped }) }),
     };
   }
   return someValues({ grid, column, leaf: { ...leaf, value: chosen } });

@@ -70,8 +70,13 @@ function about(column, asked) {
 /** @typedef {{text: string, mark: string | null, type?: string}} Cell a whole value */
 
 /** @param {Cell} value @param {boolean} only */
-function written({ text, type }, only) {
-  const asked = { op: "reads", value: text, ...(type ? { of: type } : {}) };
+function written({ text, mark, type }, only) {
+  const asked = {
+    op: "reads",
+    value: text,
+    ...(type ? { of: type } : {}),
+    ...(mark === "escaped" ? { escaped: true } : {}),
+  };
   return only ? asked : { not: asked };
 }
 
@@ -87,7 +92,7 @@ function written({ text, type }, only) {
 export function askedOf(kind, value, only) {
   const { text, mark } = value;
   if (mark && MISSING.has(mark)) return only ? { op: mark } : { not: { op: mark } };
-  if (WRITTEN.has(kind)) return written(value, only);
+  if (WRITTEN.has(kind) || mark === "escaped") return written(value, only);
   const typed = kind === "truth" ? text.toLowerCase() === "true" : text;
   if (only && !TEXTS.has(kind)) return { op: "eq", value: typed };
   return { op: only ? "in" : "not_in", value: [typed] }; // a list, so that it can grow

@@ -109,7 +109,7 @@ export class Picker {
     const label = element("label");
     const box = /** @type {HTMLInputElement} */ (element("input", "", { type: "checkbox" }));
     box.checked = this.chosen.has(value);
-    box.disabled = mark === "cut";
+    box.disabled = mark === "cut" || mark === "escaped"; // one holds, none types it
     box.addEventListener("change", () => {
       if (box.checked) this.chosen.add(value);
       else this.chosen.delete(value);

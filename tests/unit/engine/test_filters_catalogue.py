@@ -211,7 +211,6 @@ def test_the_catalogue_holds_all_kinds_of_nothing():
 ALIKE = {
     "an index of mixed values": "1 is 1.0 to Python, and both are typed as 1 is",
     "moments of all sorts in one column": "a day is its midnight",
-    "halves of signs side by side": "their escapes are also what a text may hold",
     "zeros of both signs": "0.0 is -0.0 to Python",
     "numbers of all sorts in one column": "1, 1.0 and True are one to Python",
 }
@@ -222,6 +221,8 @@ def as_the_viewer_asks(kind, text, mark):
     """The condition of "Keep only this value", see viewer/panels/keep.js."""
     if mark in MISSING:
         return {"op": mark.value}
+    if mark is Mark.ESCAPED:
+        return {"op": "reads", "value": text, "escaped": True}
     if kind is Kind.TRUTH:
         return {"op": "eq", "value": text.lower() == "true"}
     if kind in {Kind.TEXT, Kind.CATEGORY, Kind.OTHER}:

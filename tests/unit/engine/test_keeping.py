@@ -80,6 +80,8 @@ def is_same(one, other, kind):
     if one["mark"] in MISSING or other["mark"] in MISSING:
         return one["mark"] == other["mark"]
     if one["text"] == other["text"]:
+        if "escaped" in {one["mark"], other["mark"]} and one["mark"] != other["mark"]:
+            return False  # a text, and its escape written out
         return kind not in {"nested", "other"} or one["type"] == other["type"]
     if kind == "number":
         with suppress(InvalidOperation, ValueError):
