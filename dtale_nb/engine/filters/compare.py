@@ -49,7 +49,8 @@ def _floats(values: NDArray[Any], name: str, value: Any) -> NDArray[np.bool_]:
         near = float(value)
     except OverflowError:
         near = float("inf") if value > 0 else float("-inf")
-    narrow = values.dtype.type(near)  # as the reader sees it: 0.1 is float32's 0.1
+    with np.errstate(over="ignore"):  # beyond its range it is infinite, as it should
+        narrow = values.dtype.type(near)  # as it is seen: 0.1 is float32's 0.1
     mask: NDArray[np.bool_] = OPERATORS[name](values, narrow)
     return mask
 

@@ -216,10 +216,10 @@ _TARGETS: tuple[tuple[tuple[type, ...], Any], ...] = (
     ((str,), text_of),
     ((bool, np.bool_), lambda raw: raw if isinstance(raw, bool) else None),
     ((Decimal,), _decimal_target),
-    ((int, float, Fraction, np.number), number_of),
+    ((dt.timedelta, np.timedelta64), lambda raw: pd.Timedelta(text_of(raw))),
+    ((int, float, Fraction, np.number), number_of),  # NumPy's durations count as such
     ((dt.datetime,), _moment_target),
     ((dt.date,), _date_target),
-    ((dt.timedelta,), lambda raw: pd.Timedelta(text_of(raw))),
 )
 
 

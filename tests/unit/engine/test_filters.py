@@ -1,5 +1,6 @@
 """Filters keep the rows that pandas' own masks keep."""
 
+import datetime as dt
 import itertools
 import json
 import operator
@@ -359,6 +360,18 @@ def test_truth_values_categories_and_objects():
         ({"column": "mixed", "op": "contains", "value": "a"}, [1]),
     ):
         assert kept(frame, spec) == wanted
+
+
+def test_durations_among_objects_are_no_numbers():
+    held = [np.timedelta64(5, "s"), 5, dt.timedelta(seconds=5), np.timedelta64(9, "s")]
+    frame = pd.DataFrame({"x": pd.Series(held, dtype=object)})
+    for op, value, rows in (
+        ("eq", 5, [1]),
+        ("eq", "5 s", [0, 2]),
+        ("gt", "6 s", [3]),
+        ("lt", 7, [1]),
+    ):
+        assert kept(frame, {"column": "x", "op": op, "value": value}) == rows
 
 
 @pytest.mark.parametrize("name", ["int64", "float", "Int64", "arrow float"])
