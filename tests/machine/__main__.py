@@ -19,6 +19,8 @@ import system
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 OLDEST_TESTS = ("tests/unit", "tests/http", "tests/kernel")
+FRONT_TESTS = ("tests/browser", "tests/hub")
+"""What runs in a lane of its own, beside all others: it waits for pages, not for us."""
 
 
 def say(text: str) -> None:
@@ -52,14 +54,48 @@ def make_ready(ci: bool) -> environments.Shelf:
     return shelf
 
 
-def run_pytest(shelf: environments.Shelf, name: str, arguments: list[str]) -> int:
-    """Run pytest in one environment; its exit status, 5 ("no tests") included."""
+def run_pytest(
+    shelf: environments.Shelf, name: str, arguments: list[str], lane: str = ""
+) -> int:
+    """Run pytest in one environment; its exit status, 5 ("no tests") included.
+
+    Args:
+        shelf: The environments.
+        name: Which of them.
+        arguments: What pytest is told.
+        lane: Put before each line where several run at a time.
+    """
     python = shelf.folder(name) / "bin" / "python"
     command = [str(python), "-m", "pytest", *arguments]
     say(f"{name}: pytest {' '.join(arguments)}")
-    return subprocess.call(
-        command, cwd=CHECKOUT, env=shelf.environ(), stdin=subprocess.DEVNULL
-    )
+    with subprocess.Popen(
+        command,
+        cwd=CHECKOUT,
+        env=shelf.environ(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE if lane else None,
+        stderr=subprocess.STDOUT if lane else None,
+    ) as running:
+        for line in running.stdout or ():
+            text = line.decode(errors="replace").rstrip()
+            print(f"[{lane}] {text}", flush=True)
+    return running.returncode
+
+
+def run_all(shelf: environments.Shelf) -> list[int]:
+    """Run every test there is, in two lanes at a time; their exit statuses."""
+    folders = sorted(f"tests/{path.name}" for path in (CHECKOUT / "tests").iterdir())
+    there = [folder for folder in folders if any_tests(CHECKOUT / folder)]
+    front = [folder for folder in there if folder in FRONT_TESTS]
+    rest = [folder for folder in there if folder not in FRONT_TESTS]
+    oldest = [folder for folder in rest if folder in OLDEST_TESTS]
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        pages = pool.submit(run_pytest, shelf, "new", front, "pages")
+        statuses = [
+            run_pytest(shelf, "oldest", oldest, "oldest"),
+            run_pytest(shelf, "new", rest, "newest"),
+        ]
+        return [*statuses, pages.result()]
 
 
 def main(arguments: list[str]) -> int:
@@ -73,15 +109,12 @@ def main(arguments: list[str]) -> int:
     shelf = make_ready(ci)
     if arguments[:1] == ["--setup-only"]:
         return 0
-    statuses = []
-    if only or not arguments:
-        folders = [folder for folder in OLDEST_TESTS if any_tests(CHECKOUT / folder)]
-        name = only or "oldest"
-        given = arguments or (folders if name == "oldest" else ["tests"])
-        statuses.append(run_pytest(shelf, name, given))
-    if not only:
-        statuses.append(run_pytest(shelf, "new", arguments or ["tests"]))
-    return next((status for status in statuses if status), 0)
+    if only:
+        everything = [*OLDEST_TESTS] if only == "oldest" else ["tests"]
+        return run_pytest(shelf, only, arguments or everything)
+    if arguments:
+        return run_pytest(shelf, "new", arguments)
+    return next((status for status in run_all(shelf) if status), 0)
 
 
 def any_tests(folder: Path) -> bool:
