@@ -178,6 +178,40 @@ def test_groups_are_built_told_and_kept(page, root, view):
     expect_rows(page, N_ROWS)
 
 
+def test_a_condition_inside_a_group_is_set_aside_and_taken_back(page, root, view):
+    """One of two goes by mouse and comes back by keys; the pill tells what is left."""
+    view.change(
+        filter={
+            "any": [
+                {"column": "amount", "op": "lt", "value": 20},
+                {"not": {"column": "done", "op": "eq", "value": True}},
+            ]
+        }
+    )
+    open_near(page, root, view)
+    pill = page.locator("#pills .what")
+    expect(pill).to_have_text("amount < 20 or not (done = True)")
+    pill.click()
+    dialog = page.get_by_role("dialog")
+    toggle = dialog.get_by_role("button", name="Set this condition aside").nth(1)
+    toggle.click()
+    expect(toggle).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="Apply").click()
+    expect_rows(page, int((AMOUNT < 20).sum()))
+    expect(pill).to_have_text("amount < 20")
+    page.reload()
+    expect(pill).to_have_text("amount < 20")  # the other is kept, set aside
+    pill.click()
+    expect(toggle).to_have_attribute("aria-pressed", "true")
+    toggle.focus()
+    page.keyboard.press("Space")
+    expect(toggle).to_have_attribute("aria-pressed", "false")
+    field(page, "Value").first.focus()
+    page.keyboard.press("Enter")
+    expect(pill).to_have_text("amount < 20 or not (done = True)")
+    expect_rows(page, int(((AMOUNT < 20) | ~F["done"]).sum()))
+
+
 def test_a_cell_is_kept_or_excluded_by_its_menu(page, root, view):
     """Keep only the value of a cell; then exclude a missing one."""
     open_near(page, root, view)

@@ -78,6 +78,7 @@ export const ASK = {
   ],
   and: "+ Condition",
   group: "+ Group",
+  setThisAside: "Set this condition aside",
   removeThis: "Remove this condition",
   column: "Column",
   index: "index",

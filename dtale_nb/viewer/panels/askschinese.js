@@ -26,6 +26,7 @@ export const CHINESE_ASKS = {
     ],
     and: "+ 条件",
     group: "+ 组",
+    setThisAside: "停用此条件",
     removeThis: "移除此条件",
     column: "列",
     index: "索引",

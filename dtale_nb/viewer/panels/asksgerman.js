@@ -26,6 +26,7 @@ export const GERMAN_ASKS = {
     ],
     and: "+ Bedingung",
     group: "+ Gruppe",
+    setThisAside: "Diese Bedingung beiseite legen",
     removeThis: "Diese Bedingung entfernen",
     column: "Spalte",
     index: "Index",

@@ -26,6 +26,7 @@ export const PORTUGUESE_ASKS = {
     ],
     and: "+ Condição",
     group: "+ Grupo",
+    setThisAside: "Pôr esta condição de lado",
     removeThis: "Remover esta condição",
     column: "Coluna",
     index: "índice",

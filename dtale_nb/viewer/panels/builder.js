@@ -54,7 +54,8 @@ export async function showBuilder(hands, { at = null, node, column }) {
   const panel = openPanel(hands, node ? ASK.editFilter : ASK.filter);
   const form = /** @type {HTMLFormElement} */ (element("form", "builder"));
   const start = node ?? (first ? { ...aboutOf(first), op: "" } : { all: [] });
-  const root = groupEditor(hands, operators, rootOf(start));
+  const { off, ...what } = start; // the pill sets the whole aside
+  const root = groupEditor(hands, operators, rootOf(what));
   const says = element("p", "about", { role: "status" });
   const wrong = element("p", "wrong", { role: "alert" });
   const apply = button(ASK.apply, "", () => {});
@@ -62,12 +63,11 @@ export async function showBuilder(hands, { at = null, node, column }) {
   form.append(root.el, says, wrong, apply);
   panel.body.append(form);
   root.focus();
-  const off = node?.off ? { off: true } : {};
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     wrong.textContent = "";
     try {
-      const part = { ...simple(root.read()), ...off };
+      const part = { ...simple(root.read()), ...(off ? { off } : {}) };
       await grid.change({ filter: withPart(grid.state.filter, at, part) }, WORDS.filtering);
       panel.close();
     } catch (failure) {
@@ -120,11 +120,12 @@ function groupEditor(hands, operators, node) {
   const list = element("div", "parts");
   /** @type {Editor[]} */
   let editors = [];
-  /** @param {Tree} part */
-  const add = (part) => {
-    const editor = isGroup(part)
+  /** @param {Tree} whole */
+  const add = ({ off, ...part }) => {
+    const inside = isGroup(part)
       ? groupEditor(hands, operators, part)
       : leafEditor(hands, operators, part);
+    const editor = settable(inside, Boolean(off));
     const remove = button(ASK.removeThis, "✕", () => {
       if (editors.length < 2) return;
       editors = editors.filter((each) => each !== editor);
@@ -150,11 +151,32 @@ function groupEditor(hands, operators, node) {
   el.append(labelled(ASK.keep, choice), list, tools);
   const read = () => {
     const parts = editors.map((editor) => editor.read());
-    const off = node.off ? { off: true } : {};
-    if (choice.value !== "none") return { [choice.value]: parts.map(simple), ...off };
-    return { not: parts.length === 1 ? parts[0] : { any: parts.map(simple) }, ...off };
+    if (choice.value !== "none") return { [choice.value]: parts };
+    return { not: parts.length === 1 ? parts[0] : { any: parts } };
   };
   return { el, read, focus: () => editors[0]?.focus() };
+}
+
+/**
+ * Let a part of a group be set aside, and taken back, as a pill is.
+ *
+ * @param {Editor} editor of the part without its "off"
+ * @param {boolean} isOff
+ * @returns {Editor}
+ */
+function settable({ el, read, focus }, isOff) {
+  const toggle = button(ASK.setThisAside, "●", () => show(!isOff));
+  toggle.classList.add("dot");
+  /** @param {boolean} now */
+  const show = (now) => {
+    isOff = now;
+    toggle.textContent = now ? "○" : "●";
+    toggle.setAttribute("aria-pressed", String(now));
+    el.classList.toggle("aside", now);
+  };
+  show(isOff);
+  el.prepend(toggle);
+  return { el, read: () => ({ ...simple(read()), ...(isOff ? { off: true } : {}) }), focus };
 }
 
 /**
@@ -213,8 +235,7 @@ function leafEditor(hands, operators, node) {
   const made = () => {
     const column = chooser.column();
     if (!column) throw new Unfilled(ASK.noColumn);
-    const off = node.off ? { off: true } : {};
-    return { ...aboutOf(column), op: choice.value, ...form.read(), ...off };
+    return { ...aboutOf(column), op: choice.value, ...form.read() };
   };
   const later = checker(hands, made, tell, el);
   chooser.el.addEventListener("change", redraw);

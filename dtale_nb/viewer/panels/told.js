@@ -32,6 +32,7 @@ export function toldOf(node, columns, english) {
 export function told(node, columns) {
   if ("search" in node) return ASK.told.shows(node.search);
   if (!isGroup(node)) return leafTold(node, columns);
+  if (node.not?.off) return ASK.told.everything;
   if (node.not) return ASK.told.not(told(node.not, columns));
   /** @type {Tree[]} */
   const parts = (node.all ?? node.any).filter((/** @type {Tree} */ part) => !part.off);
