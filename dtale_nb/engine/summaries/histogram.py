@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from dtale_nb.engine.summaries.columns import Numbers
+    from dtale_nb.engine.summaries.tables import Table
+
+MOSTLY_FAR = 1 / 16
+"""Bins of floats are told by multiplication where fewer values than these are near."""
 
 
 def counted_into(column: Numbers, edges: NDArray[Any]) -> NDArray[np.int64]:
@@ -36,6 +40,21 @@ def counted_into(column: Numbers, edges: NDArray[Any]) -> NDArray[np.int64]:
             values = values[np.isfinite(values)]
         if values.size:
             counts += np.bincount(find(values), minlength=len(counts))
+    return counts
+
+
+def counted_in_table(table: Table, edges: NDArray[Any]) -> NDArray[np.int64]:
+    """The same of numbers that are counted already, all of them."""
+    values = table.values
+    if {values.dtype.kind, edges.dtype.kind} == {"i", "u"}:  # none is below 0 then
+        values, edges = values.astype(np.uint64), edges.astype(np.uint64)
+    low, high = 0, len(values)
+    if values.dtype.kind == "f":
+        low = int(np.searchsorted(values, -np.inf, side="right"))
+        high = int(np.searchsorted(values, np.inf, side="left"))
+    inner = np.searchsorted(values[low:high], edges[1:-1], side="left") + low
+    ends = np.concatenate([[0], np.cumsum(table.counts)])
+    counts: NDArray[np.int64] = np.diff(ends[np.concatenate([[low], inner, [high]])])
     return counts
 
 
@@ -74,7 +93,7 @@ def _even(edges: list[int]) -> bool:
 
 
 def _float_finder(edges: NDArray[Any]) -> Any:
-    """By multiplication, put right by the edges themselves, as NumPy does."""
+    """By multiplication; values near an edge are looked up."""
     n_bins = len(edges) - 1
     low, high = float(edges[0]), float(edges[-1])
     scale = n_bins / (high - low)
@@ -82,12 +101,21 @@ def _float_finder(edges: NDArray[Any]) -> Any:
         inner = edges[1:-1]
         return lambda values: np.searchsorted(inner, values, side="right")
 
+    # How far rounding can move a value, in bins; only those so near an edge are asked.
+    near = 8 * np.finfo(np.float64).eps * (max(abs(low), abs(high)) * scale + n_bins)
+    if not near < MOSTLY_FAR:
+        inner = edges[1:-1]
+        return lambda values: np.searchsorted(inner, values, side="right")
+
     def find(values: NDArray[Any]) -> NDArray[np.int64]:
         values = values.astype(np.float64, copy=False)
-        places = ((values - low) * scale).astype(np.int64)
-        np.minimum(places, n_bins - 1, out=places)
-        places -= values < edges[places]
-        places += (values >= edges[places + 1]) & (places < n_bins - 1)
+        along = values - low
+        along *= scale
+        places: NDArray[np.int64] = along.astype(np.int64)
+        along -= np.rint(along)
+        at = np.flatnonzero(np.abs(along, out=along) <= near)
+        if at.size:
+            places[at] = np.searchsorted(edges[1:-1], values[at], side="right")
         return places
 
     return find

@@ -12,10 +12,10 @@ from dtale_nb.engine.summaries.bins import edges_of, wanted_bins
 from dtale_nb.engine.summaries.budget import SAMPLE, SAMPLED, sample_rows
 from dtale_nb.engine.summaries.distinct import guessed, seen_once, sketched
 from dtale_nb.engine.summaries.found import Found
-from dtale_nb.engine.summaries.histogram import counted_into
+from dtale_nb.engine.summaries.histogram import counted_in_table, counted_into
 from dtale_nb.engine.summaries.quantiles import quantiles_of, rank_error
 from dtale_nb.engine.summaries.shapes import Figure, Histogram
-from dtale_nb.engine.summaries.spread import Spread, spread_of
+from dtale_nb.engine.summaries.spread import Spread, spread_of, spread_of_table
 from dtale_nb.engine.summaries.tables import Table, table_of_numbers
 from dtale_nb.engine.summaries.tops import tops_of
 from dtale_nb.engine.texts import numpy_cells
@@ -42,13 +42,20 @@ def of_numbers(column: Numbers, present: int, budget: Budget, *, brief: bool) ->
     """
     if column.kind is Kind.TRUTH:
         return _of_truths(column, present, budget)
-    spread, looked = budget.ask(spread_of, column)
+    if brief:
+        spread, looked = budget.ask(spread_of, column)
+        about = _About(column, looked, present)
+        figures = about.spread(spread)
+        return Found(figures, histogram=about.histogram(spread, budget))
+    table, sampled = budget.ask(table_of_numbers, column)
+    if sampled:
+        spread, looked = budget.ask(spread_of, column)
+    else:  # what is counted tells the rest, mostly with a shorter way than all values
+        few = 2 * len(table) <= len(column)
+        spread, looked = spread_of_table(table) if few else spread_of(column), 0
     about = _About(column, looked, present)
     figures = about.spread(spread)
-    histogram = about.histogram(spread, budget)
-    if brief:
-        return Found(figures, histogram=histogram)
-    table, sampled = budget.ask(table_of_numbers, column)
+    histogram = about.histogram(spread, budget, None if sampled else table)
     figures |= _About(column, sampled, present).ranks(table)
     distinct = _distinct(column, table, sampled, budget)
     tops = tops_of(table, sampled, present)
@@ -137,8 +144,16 @@ class _About:
     def _writer(self, *, is_float: bool) -> Callable[[Any], Cells]:
         return numpy_cells if is_float else self.column.write
 
-    def histogram(self, spread: Spread, budget: Budget) -> Histogram | None:
-        """How the values spread; None where no finite one is there."""
+    def histogram(
+        self, spread: Spread, budget: Budget, table: Table | None = None
+    ) -> Histogram | None:
+        """How the values spread; None where no finite one is there.
+
+        Args:
+            spread: What is known of them.
+            budget: The time there is.
+            table: All values, counted; None where they are not.
+        """
         if spread.least is None:
             return None
         column, looked = self.column, self.looked
@@ -151,7 +166,9 @@ class _About:
         low, high = spread.least, spread.most
         bins = wanted_bins(some, spread.n, float(low), float(high)) if some.size else 1
         edges = edges_of(column, low, high, bins)
-        if looked:
+        if table is not None:
+            counts = counted_in_table(table, edges)
+        elif looked:
             counts = counted_into(sample, edges)
         else:
             counts, looked = budget.ask(lambda part: counted_into(part, edges), column)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from dtale_nb.engine.summaries.columns import Numbers
+    from dtale_nb.engine.summaries.tables import Table
 
 
 @dataclass(slots=True)
@@ -101,6 +102,19 @@ class Spread:
         self._squares += apart * apart * before * share
         self._mean += apart * share
 
+    def weigh(self, values: NDArray[Any], counts: NDArray[np.int64]) -> None:
+        """Take the mean and deviations of all finite values, counted, at once."""
+        parts = [slice(at, at + BLOCK) for at in range(0, len(values), BLOCK)]
+        self._finite = int(counts.sum())
+        total = sum(_total(values[part], counts[part]) for part in parts)
+        self._mean = float(total / self._finite)
+        for part in parts:
+            checkpoint()
+            deviations = values[part].astype(np.float64) - self._mean
+            deviations *= deviations
+            deviations *= counts[part]
+            self._squares += float(deviations.sum())
+
 
 def spread_of(column: Numbers) -> Spread:
     """Pass over a column once.
@@ -116,3 +130,43 @@ def spread_of(column: Numbers) -> Spread:
             if values.size:
                 found.add(values)
     return found
+
+
+def spread_of_table(table: Table) -> Spread:
+    """The same of numbers that are counted already, all of them."""
+    values, counts = table.values, table.counts
+    if not len(table):
+        return Spread()
+    zero = values.dtype.type(0)
+    first, after = (int(np.searchsorted(values, zero, side)) for side in _SIDES)
+    found = Spread(
+        int(counts.sum()),
+        values[0],
+        values[-1],
+        zeros=int(counts[first:after].sum()),
+        negatives=int(counts[:first].sum()),
+    )
+    if values.dtype.kind == "f":
+        found.below = int(counts[:1][values[:1] == -np.inf].sum())
+        found.above = int(counts[-1:][values[-1:] == np.inf].sum())
+    low, high = int(found.below > 0), len(values) - int(found.above > 0)
+    if low >= high:
+        return found
+    found.least, found.most = values[low], values[high - 1]
+    with np.errstate(all="ignore"):
+        found.weigh(values[low:high], counts[low:high])
+    return found
+
+
+def _total(values: NDArray[Any], counts: NDArray[np.int64]) -> int | float:
+    """The sum of counted numbers; of integers it is exact, whatever their size."""
+    if values.dtype.kind == "f":
+        return float((values.astype(np.float64) * counts).sum())
+    wide = values.astype(np.uint64 if values.dtype.kind == "u" else np.int64)
+    half = wide.dtype.type(32)
+    high = int(((wide >> half).astype(np.int64) * counts).sum())
+    low = int(((wide & wide.dtype.type(2**32 - 1)).astype(np.int64) * counts).sum())
+    return (high << 32) + low
+
+
+_SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")

@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from dtale_nb.engine.jobs import checkpoint
+from dtale_nb.engine.memory.sorting import sort_in_steps
 from dtale_nb.engine.summaries.columns import CHUNK
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def table_of_numbers(column: Numbers) -> Table:
     present = column.present()
     if present is values or present.base is not None:
         present = present.copy()
-    present.sort()
+    sort_in_steps(present)
     checkpoint()
     if not present.size:
         return Table(present, np.zeros(0, dtype=np.int64), column.write)
