@@ -99,6 +99,13 @@ class Settings:
     rows_memory: int = _setting(
         64, "MiB that they may take in any case.", least=0, most=2**20
     )
+    summary_seconds: float = _setting(
+        0.25,
+        "Seconds of a processor that the exact summary of a column may take; what "
+        "needs more is estimated from a sample and says so, until it is asked for.",
+        least=0,
+        most=3600,
+    )
     threads: int = _setting(
         2, "Pieces of work done at a time beside your cells.", least=1, most=64
     )

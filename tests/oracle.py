@@ -156,13 +156,17 @@ class OracleStore(FrameStore):
 
 
 @contextmanager
-def serving(store: FrameStore, secret: str = "s" * 43) -> Iterator[str]:
-    """Serve a store on a free port of this machine.
+def serving(
+    store: FrameStore, secret: str = "s" * 43, settings: Settings | None = None
+) -> Iterator[str]:
+    """Serve a store on a free port of this machine, with all settings as they are.
 
     Yields:
         The root of all addresses, ending in a slash.
     """
-    app = create_app(store, Settings(), instance="0123456789abcdef", secret=secret)
+    app = create_app(
+        store, settings or Settings(), instance="0123456789abcdef", secret=secret
+    )
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

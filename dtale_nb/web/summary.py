@@ -48,7 +48,9 @@ PICTURED = 6
 def _keep_book(state: BlueprintSetupState) -> None:
     """One book an app: it holds what was found while a view is there."""
     known: Context = state.app.extensions[EXTENSION]
-    state.app.extensions[BOOK] = Book(known.store.workers)
+    state.app.extensions[BOOK] = Book(
+        known.store.workers, known.settings.summary_seconds
+    )
 
 
 @bp.get("/summary")
@@ -149,7 +151,7 @@ def _picture(found: Summary, job: Job[Counted | None] | None) -> dict[str, Any]:
     form: dict[str, Any] = {
         "rows": found.rows,
         "missing": found.n_missing.value,
-        "exact": found.exact,
+        "exact": found.n_missing.exact,
     }
     if found.histogram is not None:
         form["histogram"] = {

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import numpy as np
+import pandas as pd
 import pytest
 from browser.panel_page import (
     N_ROWS,
     frame,
     head,
     open_near,
+    serving,
     shown,
 )
 from playwright.sync_api import expect
+
+from dtale_nb.settings import Settings
 
 F = frame()
 PRICE, SIDE = F["price"], F.iloc[:, 2]
@@ -40,7 +45,7 @@ def test_the_panel_tells_what_pandas_tells(page, root, view):
     expect(figure(page, "distinct")).to_have_text(f"{PRICE.nunique():,}")
     expect(figure(page, "missing")).to_contain_text(f"{PRICE.isna().sum()}")
     mean = figure(page, "mean · std").locator("span").first
-    expect(mean).to_have_text(f"{PRICE.mean():.7g}")
+    expect(mean).to_have_text(f"{PRICE.mean():.7g}\xa0·")
     exact = float(mean.get_attribute("title"))
     assert exact == pytest.approx(PRICE.mean(), rel=1e-12)
     expect(panel.locator(".chart svg")).to_be_visible()
@@ -96,3 +101,36 @@ def test_what_is_selected_is_still_told_beside_a_panel(page, root, view):
     expect(told).to_contain_text(total)
     page.keyboard.press("Escape")
     expect(told).to_contain_text(total)
+
+
+def test_what_is_estimated_says_so_and_is_computed_exactly_when_asked(page, store):
+    """No time for 300,000 rows: marked figures; a button later they are pandas' own."""
+    chance = np.random.default_rng(3)
+    big = pd.DataFrame({"x": chance.normal(size=300_000)})
+    big.loc[::7, "x"] = np.nan
+    view = store.add(big, name="big", pinned=True)
+    with serving(store, settings=Settings(summary_seconds=0)) as root:
+        open_near(page, root, view)
+        head(page, 0).click(button="right")
+        page.get_by_role("menuitem", name="Summary").click()
+        panel = page.get_by_role("dialog", name="Column x")
+        expect(figure(page, "distinct")).to_contain_text("≈")
+        near_zero, spread = figure(page, "mean · std").locator("small").all()
+        assert "%" not in near_zero.inner_text()
+        expect(spread).to_have_text("± 0.58%")
+        rank = figure(page, "quartiles").locator("small")
+        expect(rank).to_have_text("± 0.57% of the rows")
+        expect(figure(page, "rows")).to_have_text("300,000")
+        missing = figure(page, "missing")
+        expect(missing).to_contain_text(f"{big['x'].isna().sum():,}")
+        expect(missing).not_to_contain_text("≈")
+        expect(head(page, 0)).not_to_contain_text("≈")  # the share there is exact, too
+        method = figure(page, "mean · std").locator("small").first
+        assert "65,536" in (method.get_attribute("title") or "")
+        panel.get_by_role("button", name="Compute exactly").press("Enter")
+        expect(figure(page, "distinct")).to_have_text(f"{big['x'].nunique():,}")
+        least, most = big["x"].min(), big["x"].max()
+        expect(figure(page, "min · max")).to_have_text(f"{least} · {most}")
+        expect(panel.locator(".figures")).not_to_contain_text("≈")
+        expect(panel.get_by_role("button", name="Compute exactly")).to_have_count(0)
+    store.let_go(view.id)

@@ -163,6 +163,8 @@ export const CHINESE_ASKS = {
     counting: "正在精确计算…",
     estimate: "估计",
     error: (error) => `± ${number.format(Number((error * 100).toPrecision(2)))}%`,
+    rank: (error) => `± ${number.format(Number((error * 100).toPrecision(2)))}% 的行`,
+    about: (error) => `± ${number.format(Number(error.toPrecision(2)))}`,
     method: (method, count) =>
       count ? `${method}：查看了 ${number.format(count)} 个` : method,
     kind: (text, count) => `${number.format(count)} ${text}`,

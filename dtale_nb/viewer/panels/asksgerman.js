@@ -164,6 +164,8 @@ export const GERMAN_ASKS = {
     counting: "Rechnet genau…",
     estimate: "geschätzt",
     error: (error) => `± ${number.format(Number((error * 100).toPrecision(2)))} %`,
+    rank: (error) => `± ${number.format(Number((error * 100).toPrecision(2)))} % der Zeilen`,
+    about: (error) => `± ${number.format(Number(error.toPrecision(2)))}`,
     method: (method, count) =>
       count ? `${method}: ${number.format(count)} angesehen` : method,
     kind: (text, count) => `${number.format(count)} ${text}`,

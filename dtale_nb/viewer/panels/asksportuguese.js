@@ -164,6 +164,8 @@ export const PORTUGUESE_ASKS = {
     counting: "Calculando com exatidão…",
     estimate: "estimado",
     error: (error) => `± ${number.format(Number((error * 100).toPrecision(2)))}%`,
+    rank: (error) => `± ${number.format(Number((error * 100).toPrecision(2)))}% das linhas`,
+    about: (error) => `± ${number.format(Number(error.toPrecision(2)))}`,
     method: (method, count) => (count ? `${method}: ${number.format(count)} vistos` : method),
     kind: (text, count) => `${number.format(count)} ${text}`,
     figures: [

@@ -178,7 +178,9 @@ class ColumnPanel {
     ];
     for (const [words, name] of COLUMN.figures) {
       const known = words.filter((word) => summary.figures[word]);
-      const parts = known.map((word) => figureOf(word, summary.figures[word]));
+      const parts = known.map((word, at) =>
+        figureOf(word, summary.figures[word], at === known.length - 1),
+      );
       const isMedian = known.length === 1 && known[0] === "q50";
       if (known.length) lines.push(line(isMedian ? COLUMN.median : name, parted(parts)));
     }
@@ -278,13 +280,25 @@ function rowsTold(rows, of) {
   return rows === of ? [SAY.count(rows)] : [SAY.count(rows), " ", small(COLUMN.ofAll(of))];
 }
 
-/** A figure: exact, or with what is known of its error. @param {Figure} figure @returns {(Node | string)[]} */
-function told({ text, method, n, error }) {
+/** A figure: exact, or with what is known of its error. @param {Figure} figure @param {string} [word] @returns {(Node | string)[]} */
+function told({ text, method, n, error }, word = "") {
   if (!method) return [SAY.grouped(text)];
-  const about = error ? COLUMN.error(error) : COLUMN.estimate;
-  const made = small(about);
+  const made = small(errorTold(text, error ?? 0, word));
   made.title = COLUMN.method(method, n ?? 0);
   return [`≈ ${SAY.grouped(text)} `, made];
+}
+
+/** How far off a figure may be: in parts of it, or as it is where that is more. @param {string} text @param {number} error @param {string} word */
+function errorTold(text, error, word) {
+  if (!error) return COLUMN.estimate;
+  if (isRank(word)) return COLUMN.rank(error);
+  const off = error * Math.abs(Number(text));
+  return error > 1 && off ? COLUMN.about(off) : COLUMN.error(error);
+}
+
+/** @param {string} word */
+function isRank(word) {
+  return /^q\d/.test(word);
 }
 
 /** Figures whose last digits tell nothing; all of them are one hover away. */
@@ -293,20 +307,22 @@ const ROUGH = new Set(["mean", "std", "q05", "q25", "q50", "q75", "q95", "mean_l
 /** Digits that such a figure shows. */
 const DIGITS = 7;
 
-/** @param {string} word @param {Figure | undefined} figure */
-function figureOf(word, figure) {
+/** @param {string} word @param {Figure | undefined} figure @param {boolean} isLast in its line */
+function figureOf(word, figure, isLast) {
   const el = element("span");
   const whole = figure?.text ?? "";
   const isLong = ROUGH.has(word) && /^-?\d+\.\d+$/.test(whole);
   const text = isLong ? String(Number(Number(whole).toPrecision(DIGITS))) : whole;
   if (text !== whole) el.title = whole;
-  el.append(...told({ ...figure, text }));
+  const parts = told({ ...figure, text }, word);
+  el.append(...(isRank(word) && !isLast ? parts.slice(0, 1) : parts)); // all have one error
   return el;
 }
 
-/** Parts with points between them; a part stays in one line. @param {Node[]} parts @returns {(Node | string)[]} */
+/** Parts with points between them; a part stays in one line. @param {HTMLElement[]} parts @returns {(Node | string)[]} */
 function parted(parts) {
-  return parts.flatMap((part, at) => (at ? [" · ", part] : [part]));
+  for (const part of parts.slice(0, -1)) part.append("\u00a0·");
+  return parts.flatMap((part, at) => (at ? [" ", part] : [part]));
 }
 
 /** @param {SummaryAnswer} summary @returns {(Node | string)[]} */

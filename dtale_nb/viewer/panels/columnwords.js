@@ -20,6 +20,10 @@ export const COLUMN = {
   estimate: "estimated",
   /** @param {number} error */
   error: (error) => `± ${Number((error * 100).toPrecision(2))}%`,
+  /** How far a quantile may lie from its place. @param {number} error */
+  rank: (error) => `± ${Number((error * 100).toPrecision(2))}% of the rows`,
+  /** @param {number} error */
+  about: (error) => `± ${Number(error.toPrecision(2))}`,
   /** @param {string} method @param {number} n */
   method: (method, n) => (n ? `${method}: ${number.format(n)} looked at` : method),
   /** @param {string} text @param {number} count */
