@@ -7,10 +7,15 @@ import random
 import pytest
 from browser.grid_page import open_view, seen, settled
 from oracle import OracleSource
+from support.browser import new_page
 
 HUGE = 100_000_000
 WIDE = 10_000
 MILLION = 1_000_000
+
+DRAWN = """() => !document.querySelector('#body .r:not([hidden]) .w')
+  && document.querySelector('#body .c')"""
+"""All cells that have elements have their values, in sight or not."""
 
 
 @pytest.fixture
@@ -213,3 +218,40 @@ def test_script_changes_nothing_that_is_seen(grid, root):
         open_view(grid, root, name)
         assert grid.evaluate(_DRAWN) == served
         assert len(served) > 150
+
+
+@pytest.mark.parametrize("zoom", [0.67, 1.0, 1.5, 4.0])
+def test_nothing_drawn_waits_for_long(browser, store, root, zoom):
+    """Someone near looks on, at any width: cells beyond an edge get values, too."""
+    store.add_oracle("edges", OracleSource(MILLION, 1_000))
+    size = {"width": round(1280 / zoom), "height": round(640 / zoom)}
+    with new_page(browser, viewport=size, device_scale_factor=zoom) as (page, diary):
+        open_view(page, root, "edges")
+        page.mouse.move(100, 100)
+        for width in range(240, 1660, 137):
+            page.set_viewport_size({"width": width, "height": size["height"]})
+            for right, down in ((0, 0), (width, 0), (0, 1_700)):
+                page.mouse.wheel(right, down)
+                page.wait_for_function(DRAWN)
+        assert settled(page).wrong == []
+        diary.assert_clean()
+
+
+def test_a_view_out_of_sight_loads_no_more_than_its_rows(grid, root):
+    """In a long notebook, the rest of a view comes when it is scrolled into sight."""
+    frame = '<iframe src="million/" style="display:block;height:300px"></iframe>'
+    html = f'<!doctype html><p style="height:2000px">far above</p>{frame}'
+    grid.route(
+        "**/page.html", lambda to: to.fulfill(body=html, content_type="text/html")
+    )
+    asked = []
+    grid.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    grid.goto(f"{root}views/page.html")
+    inside = grid.frame_locator("iframe")
+    inside.locator("[data-ready] #body .r").first.wait_for(state="attached")
+    grid.wait_for_timeout(600)
+    assert "viewer.js" in asked
+    assert not {"begin.js", "after.js"} & set(asked)
+    with grid.expect_request(lambda request: request.url.endswith("/after.js")):
+        grid.mouse.wheel(0, 2_000)
+    assert "begin.js" in asked

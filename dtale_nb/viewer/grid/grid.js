@@ -220,12 +220,12 @@ export class Grid {
     const sight = this.#sight(window);
     this.body.draw(sight);
     this.header.draw(sight);
-    this.#load(window);
+    this.#load(window, sight);
     clearTimeout(this.restTimer);
     this.restTimer = setTimeout(() => this.#rest(), REST_AFTER);
   }
 
-  /** @returns {Window} what is in sight, ends included */
+  /** @returns {Omit<Window, "drawn">} what is in sight, ends included */
   inSight() {
     const { y, x, columns, travel } = this;
     const first = Math.floor(y.at);
@@ -238,7 +238,7 @@ export class Grid {
   /**
    * What has elements: what is in sight and a little more, as many at every place.
    *
-   * @param {Window} window
+   * @param {Omit<Window, "drawn">} window
    * @returns {Sight}
    */
   #sight(window) {
@@ -255,25 +255,27 @@ export class Grid {
     return { top: y.at, left: x.at, first, rows, c0, columns: count };
   }
 
-  /** @param {Window} window */
-  #load(window) {
+  /** @param {Omit<Window, "drawn">} window @param {Sight} sight */
+  #load(window, { first: from, rows, c0, columns }) {
     if (!(this.next ?? this.blocks).total) return;
-    let wanted = window;
+    const drawn = { first: from, last: from + rows - 1, c0, c1: c0 + columns - 1 };
     if (this.next) {
       const [first, last] = this.nextRows(this.next);
-      wanted = { ...window, first, last };
-    }
-    this.loader.want(wanted);
+      this.loader.want({ ...window, first, last, drawn: null });
+    } else this.loader.want({ ...window, drawn });
     for (let b = Math.floor(window.first / BLOCK); b * BLOCK <= window.last; b++) {
       this.blocks.touch(b);
     }
-    this.settler?.describe(window.c0, window.c1);
+    const { down, right } = this.travel;
+    const told = down || right ? drawn : window;
+    this.settler?.describe(told.c0, told.c1);
   }
 
   /** @param {boolean} byUser */
   moved(byUser) {
     const { travel, y, x } = this;
-    travel.down = Math.sign(y.at - travel.top) || travel.down;
+    // Who has gone sideways and stays is still near.
+    travel.down = Math.sign(y.at - travel.top) || travel.down || Math.abs(travel.right);
     travel.right = Math.sign(x.at - travel.left);
     if (travel.right) travel.down = 0;
     travel.top = y.at;

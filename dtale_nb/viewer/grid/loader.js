@@ -1,6 +1,6 @@
 /**
- * Decides what to ask for and when: what is in sight first, then a viewport ahead in the
- * direction of travel. One request is on its way at a time; the latest wish wins, and a
+ * Decides what to ask for and when: what is in sight first, then what is drawn beyond its
+ * edges, and a viewport ahead in the direction of travel. One request is on its way at a time; the latest wish wins, and a
  * request that serves nothing in sight any more is given up.
  *
  * @import { Failure, Api } from "../api.js"
@@ -31,6 +31,8 @@ const MOST_CELLS_ASKED = 100_000;
  * @property {number} c1
  * @property {number} down direction of travel: 1, -1 or 0
  * @property {number} right
+ * @property {{first: number, last: number, c0: number, c1: number} | null} drawn what has
+ *   elements, a little more than is in sight
  *
  * @typedef {object} Wish
  * @property {number} start
@@ -199,12 +201,14 @@ export class Loader {
     const at = blocks();
     const rows = window.last - window.first + 1;
     const columns = window.c1 - window.c0 + 1;
-    const first = window.down < 0 ? Math.max(0, window.first - rows) : window.first;
-    const last = window.down > 0 ? Math.min(at.total - 1, window.last + rows) : window.last;
-    const left = window.right < 0 ? Math.max(0, window.c0 - columns) : window.c0;
-    const right = window.right > 0 ? window.c1 + columns : window.c1;
-    const [c0, c1] = grouped(left, Math.min(columnCount() - 1, right), columnCount());
-    const wish = missing(at, first, last, numbers(c0, c1));
+    const drawn = window.drawn ?? window;
+    const first = Math.min(drawn.first, window.first - (window.down < 0 ? rows : 0));
+    const last = Math.max(drawn.last, window.last + (window.down > 0 ? rows : 0));
+    const left = Math.min(drawn.c0, window.c0 - (window.right < 0 ? columns : 0));
+    const right = Math.max(drawn.c1, window.c1 + (window.right > 0 ? columns : 0));
+    const [c0, c1] = grouped(Math.max(0, left), right, columnCount());
+    const most = at.total - 1;
+    const wish = missing(at, Math.max(0, first), Math.min(most, last), numbers(c0, c1));
     if (wish) this.#send(wish);
   }
 
