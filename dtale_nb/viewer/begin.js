@@ -2,10 +2,11 @@
  * What follows the first rows: the rest of the grid, the reader's language, and whatever
  * hands and panels can do, when somebody comes near.
  *
- * @import { Focus } from "./grid/focus.js"
  * @import { Grid } from "./grid/grid.js"
+ * @import { Typed } from "./grid/typed.js"
  * @import { Hands } from "./panels/hands.js"
  */
+import { Focus } from "./grid/focus.js";
 import { complete } from "./grid/later.js";
 
 /** What is seen beside the rows waits so long, ms. */
@@ -13,12 +14,18 @@ const AFTER = 150;
 
 const NEARING = ["pointerover", "focusin", "touchstart"];
 
+/** Keys that need hands: ^ for Ctrl or Cmd, ! for Alt, + for Shift. */
+const HANDED =
+  /^(\^[agfz ]|\^?\+(Arrow|Page|Home|End).*|\+( |F10)|\+?(\?|Enter)|!(ArrowDown|Enter)|F2|ContextMenu)$/i;
+const HANDED_ON_HEADER = /^(!\+?Arrow.*|\+F10|\?|!Enter|ContextMenu|\^[agfz ])$/i;
+
 /**
  * @param {Grid} grid
- * @param {Focus} focus
+ * @param {Typed} typed
  * @returns {(event: MouseEvent) => void} takes a click
  */
-export function begin(grid, focus) {
+export function begin(grid, typed) {
+  const focus = new Focus(grid);
   complete(grid, focus);
   const { height } = grid.state;
   // The notebook's page sets the height that the user chose before.
@@ -33,13 +40,19 @@ export function begin(grid, focus) {
     hands ??= spoken
       .then(() => import("./panels/hands.js"))
       .then(({ Hands }) => {
-        const made = new Hands(grid, focus);
+        const made = new Hands(grid, focus, typed);
         document.documentElement.dataset.hands = "true";
         return made;
       });
     return hands;
   };
 
+  focus.onKey = (event, { row }) => {
+    if (!isHanded(event, row)) return false;
+    typed.hold(handsOf());
+    typed.keep(event);
+    return true;
+  };
   setTimeout(async () => {
     await spoken;
     const { begin } = await import("./panels/after.js");
@@ -56,6 +69,14 @@ export function begin(grid, focus) {
     focus.moveTo(place);
     grid.turn.sort(grid.columns.numberAt(place.col), shiftKey);
   };
+}
+
+/** Whether a key is one for hands. @param {KeyboardEvent} event @param {number} row */
+function isHanded({ key, ctrlKey, metaKey, altKey, shiftKey }, row) {
+  const marks = (ctrlKey || metaKey ? "^" : "") + (altKey ? "!" : "") + (shiftKey ? "+" : "");
+  // In a small frame the browser finds.
+  if (marks === "^" && /f/i.test(key) && !document.querySelector(".pictured")) return false;
+  return (row < 0 ? HANDED_ON_HEADER : HANDED).test(marks + key);
 }
 
 /** The reader's language, where it is not English: the setting, or the browser's first. @param {Grid} grid */

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from browser.grid_page import focus, open_view, settled, shown_text
@@ -208,3 +209,84 @@ def test_keys_stay_in_the_grid_and_outside_of_it(open_notebook, page):
     page.keyboard.press("d")
     page.keyboard.press("d")
     expect(cells).to_have_count(before)
+
+
+@pytest.fixture
+def slow(page, root, store, diary):
+    """A view whose scripts come late: `slow(*names)` says which, and opens it."""
+    store.add_oracle("late", OracleSource(ROWS, COLUMNS))
+    page.set_viewport_size({"width": 1024, "height": 508})
+
+    def late(route):
+        time.sleep(0.4)
+        route.continue_()
+
+    def opened(*names):
+        page.route(re.compile(rf"/assets/.*/({'|'.join(names)})\.js"), late)
+        page.goto(f"{root}views/late/")
+        page.locator("#body.live [tabindex='0']").focus()
+
+    yield opened
+    diary.assert_clean()
+
+
+def test_keys_before_the_rest_of_the_grid_is_here(page, slow):
+    """The reader is quicker than the network: each key counts, in its order."""
+    slow("begin", "hands", "menus", "detail")
+    for key in ["ArrowDown"] * 3 + [
+        "ArrowRight",
+        "Shift+ArrowDown",
+        "Shift+ArrowRight",
+    ]:
+        page.keyboard.press(key)
+    expect(page.locator("[aria-selected=true]")).to_have_count(4)
+    assert focus(page) == (4, 2)
+
+
+def test_keys_before_a_menu_is_here(page, slow):
+    """A menu is walked and something chosen in it before it has come."""
+    slow("hands", "menus", "detail")
+    for key in ("ArrowDown", "Shift+F10", "s", "Enter", "Escape", "ArrowDown", "Enter"):
+        page.keyboard.press(key)
+    expect(page.locator(".whole")).to_have_text(shown_text(2, 0))
+    assert page.locator("#note").inner_text() == ""
+
+
+def test_keys_before_a_panel_is_here(page, slow):
+    """A row's number is typed before the box for it has come."""
+    slow("hands", "goto")
+    page.keyboard.press("Control+g")
+    page.keyboard.type("12x")
+    page.keyboard.press("Backspace")
+    page.keyboard.type("345")
+    page.keyboard.press("Enter")
+    cell = page.locator("#body [aria-rowindex='12347'] [aria-colindex='2']")
+    expect(cell).to_be_focused()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_keys_before_the_search_box_is_here(page, slow):
+    """What is looked for is typed at once after Ctrl+F, or after a click on Search."""
+    slow("hands", "search")
+    page.keyboard.press("Control+f")
+    page.keyboard.type("r3 c2")
+    expect(page.get_by_role("searchbox")).to_have_value("r3 c2")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("searchbox")).to_have_count(0)
+
+
+def test_a_click_elsewhere_forgets_what_was_typed(page, slow):
+    """What was typed for something that is not there yet is not meant for a cell."""
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page.route(re.compile(r"/assets/.*/goto\.js"), hold)
+    slow("hands")
+    with page.expect_request(re.compile(r"goto\.js")):
+        page.keyboard.press("Control+g")
+    page.keyboard.type("77")
+    page.get_by_role("gridcell", name=shown_text(5, 2), exact=True).click()
+    held[0].continue_()
+    expect(page.get_by_label("Row position, from 0")).to_have_value("")

@@ -35,6 +35,8 @@ export class Focus {
       return isInSight ? col : undefined;
     };
     grid.onFocusBack = () => this.stop?.focus({ preventScroll: true });
+    // Whoever was quicker than this is where the focus is.
+    this.active = this.placeOf(document.activeElement ?? pane) ?? this.active;
     this.settle();
   }
 

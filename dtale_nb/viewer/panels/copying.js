@@ -45,7 +45,7 @@ export class Copying {
     }
     const sheet = this.copier.sheet(ranges, this.form.index);
     if (!sheet) {
-      this.hands.open(this.#copyLate(ranges));
+      this.hands.run(this.#copyLate(ranges));
       return;
     }
     const { form, names } = this.form;

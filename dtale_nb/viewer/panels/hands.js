@@ -4,6 +4,7 @@
  *
  * @import { Focus } from "../grid/focus.js"
  * @import { Grid } from "../grid/grid.js"
+ * @import { Typed } from "../grid/typed.js"
  * @import { Place, Range } from "../types.js"
  */
 import { byId, element } from "../grid/cell.js";
@@ -48,9 +49,10 @@ const SETTLED = 150;
 const STEP = 16;
 
 export class Hands {
-  /** @param {Grid} grid @param {Focus} focus */
-  constructor(grid, focus) {
+  /** @param {Grid} grid @param {Focus} focus @param {Typed} typed */
+  constructor(grid, focus, typed) {
     this.grid = grid;
+    this.typed = typed;
     this.focus = focus;
     this.selection = new Selection();
     this.selection.anchor = focus.active;
@@ -71,7 +73,7 @@ export class Hands {
     focus.onMove = (place, event) => this.#moved(place, event);
     this.#listen();
     this.#dress();
-    if (window.parent !== window) this.open(addSize(this));
+    if (window.parent !== window) this.run(addSize(this));
   }
 
   /** Load the styles of menus and panels, and show where menus are. */
@@ -177,7 +179,7 @@ export class Hands {
       return;
     }
     this.copying.copier.prepare(ranges).catch(() => {});
-    this.open(this.#tell(ranges, count));
+    this.run(this.#tell(ranges, count));
   }
 
   /** @param {Range[]} ranges @param {number} count */
@@ -200,7 +202,7 @@ export class Hands {
     if (what === "filter") this.open(openBuilder(this));
     else if (what === "search") this.open(openSearchBox(this));
     else if (what === "download") this.open(openDownload(this));
-    else if (what === "full") this.open(toggleFull(this));
+    else if (what === "full") this.run(toggleFull(this));
     else if (what === "columns") this.open(openChooser(this));
     else if (what === "more") this.open(openMore(this));
     else if (what === "chart") this.chart();
@@ -236,7 +238,7 @@ export class Hands {
       this.change(() => this.selection.begin(place));
       return true;
     }
-    if (ctrl && key.toLowerCase() === "z" && !shiftKey) return this.open(this.past.undo());
+    if (ctrl && key.toLowerCase() === "z" && !shiftKey) return this.run(this.past.undo());
     if (ctrl && key.toLowerCase() === "g") return this.open(openGoto(this));
     if (key === "?" && !ctrl) return this.open(openShortcuts(this));
     if (altKey && key === "Enter") return this.open(openColumn(this, place.col));
@@ -252,14 +254,20 @@ export class Hands {
   #keyOnHeader(key, shift, col) {
     const step = key === "ArrowRight" ? 1 : key === "ArrowLeft" ? -1 : 0;
     if (!step) return false;
-    if (shift) this.open(moveColumn(this, col, step));
+    if (shift) this.run(moveColumn(this, col, step));
     else this.widen(col, this.grid.columns.width(col) + step * STEP);
     return true;
   }
 
-  /** @param {Promise<unknown>} opening */
+  /** What is typed before it is open is meant for it. @param {Promise<unknown>} opening */
   open(opening) {
-    opening.catch((error) => {
+    this.typed.hold(opening);
+    return this.run(opening);
+  }
+
+  /** @param {Promise<unknown>} doing */
+  run(doing) {
+    doing.catch((error) => {
       throw error;
     });
     return true;

@@ -59,7 +59,7 @@ export class Pointer {
     if (edge !== null) return this.#resize(event, edge);
     const place = this.hands.focus.placeOf(/** @type {Element} */ (event.target));
     if (place?.row === -1 && place.col >= 0)
-      this.hands.open(dragColumn(this.hands, event, place.col));
+      this.hands.run(dragColumn(this.hands, event, place.col));
     if (!place || place.row < 0) return;
     event.preventDefault(); // no text selection; the focus is given below
     const mode = place.col < 0 ? "rows" : "cells";
