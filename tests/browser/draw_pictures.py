@@ -41,6 +41,33 @@ def trades(n):
     )
 
 
+def wide_levels():
+    """Enough rows and columns under two levels each to scroll among."""
+    index = pd.MultiIndex.from_product(
+        [["Europe", "Asia", "America"], range(2015, 2027)], names=["region", "year"]
+    )
+    columns = pd.MultiIndex.from_product(
+        [["net", "gross", "tax"], ["q1", "q2", "q3", "q4"]], names=["kind", None]
+    )
+    chance = np.random.default_rng(3)
+    values = chance.normal(1_000, 300, (len(index), len(columns))).round(2)
+    return pd.DataFrame(values, index=index, columns=columns)
+
+
+STATES = {
+    "dressed": {
+        "formats": [
+            {"column": "price", "style": "currency", "currency": "EUR", "decimals": 2},
+            {"column": "size", "thousands": True, "decimals": 1},
+            {"column": "time", "pattern": "DD.MM.YYYY HH:mm"},
+        ]
+    },
+    "coloured": {"colour": {"mode": "heat"}, "lines": 2},
+    "pinned": {"columns": {"order": "1,0,3-5,2", "left": 1, "right": 1}},
+}
+"""What some views are set to."""
+
+
 def frames():
     """Name -> frame, of all states."""
     rows = pd.MultiIndex.from_product([["north", "south"], [2025, 2026], list("abcd")])
@@ -60,6 +87,10 @@ def frames():
                 "moment": [pd.NaT, *pd.date_range("2026-01-01", periods=7)],
             }
         ),
+        "dressed": trades(TRADES),
+        "coloured": trades(TRADES),
+        "pinned": trades(TRADES),
+        "wide levels": wide_levels(),
         "no rows": trades(0),
         "no columns": pd.DataFrame(index=range(5)),
         "one cell": pd.DataFrame({"value": [42]}),
@@ -73,12 +104,14 @@ def main():
     store.add_oracle("10M rows", OracleSource(10_000_000, 12))
     store.add_oracle("10,000 columns", OracleSource(1_000, 10_000))
     for name, frame in frames().items():
-        store.add(frame, name=name, pinned=True)
+        view = store.add(frame, name=name, pinned=True)
+        view.change(**changes_of(STATES.get(name, {}), view.source))
     with serving(store) as root, chromium() as browser:
         for scheme in ("light", "dark"):
             context = browser.new_context(viewport=SIZE, color_scheme=scheme)
             draw(context.new_page(), root, store, scheme)
             context.close()
+        draw_special(browser, root, store)
         draw_readme(browser.new_page(viewport=README_SIZE), root, store)
 
 
@@ -116,6 +149,7 @@ def draw(page, root, store, scheme):
 
     draw_at_rest(opened, keep)
     draw_in_use(page, opened, keep)
+    draw_panels(page, opened, keep)
     draw_bad_days(page, store.find("trades"), opened, keep)
     page.goto(f"{root}views/nothing/")
     keep("error")
@@ -131,8 +165,82 @@ def draw_at_rest(opened, keep):
     keep("narrow")
 
 
+def draw_special(browser, root, store):
+    """For whoever needs other colours, or larger letters, or has a small screen."""
+    small = {"width": 256, "height": 192}
+    contexts = {
+        "forced-colours": {"viewport": SIZE, "forced_colors": "active"},
+        "zoom-400": {"viewport": small, "device_scale_factor": 4},
+    }
+    for name, options in contexts.items():
+        context = browser.new_context(**options)
+        page = context.new_page()
+        open_view(page, root, store.find("trades").id)
+        come_near(page)
+        page.get_by_role("gridcell").nth(1).click()
+        page.keyboard.press("Shift+ArrowDown")
+        page.wait_for_timeout(900)
+        page.screenshot(path=FOLDER / f"{name}.png")
+        page.keyboard.press("Shift+F10")
+        page.wait_for_timeout(900)
+        page.screenshot(path=FOLDER / f"{name}-menu.png")
+        context.close()
+
+
+def come_near(page):
+    """Have all that hands can do."""
+    page.mouse.move(150, 170)
+    page.wait_for_selector("[data-hands]", state="attached")
+
+
+PANELS = {
+    "value": "Show the whole value",
+    "row": "Show the row",
+    "go to": "Go to…",
+    "look": "Rows and colour…",
+    "choose": "Columns…",
+    "shortcuts": "Keyboard shortcuts",
+}
+"""Panels that the menu of a cell opens."""
+
+HEADER_PANELS = {
+    "filter": "Filter…",
+    "summary": "Summary",
+    "format": "Format…",
+}
+"""Panels that the menu of a header opens."""
+
+
+def draw_panels(page, opened, keep):
+    """Each panel, wide and narrow."""
+    for size, kind in ((SIZE, ""), ({"width": 400, "height": 420}, "narrow ")):
+        opened("trades", size)
+        come_near(page)
+        cell = page.get_by_role("gridcell").nth(2)
+        for name, item in PANELS.items():
+            cell.click(button="right")
+            page.get_by_role("menuitem", name=item, exact=True).click()
+            page.get_by_role("dialog").wait_for()
+            keep(kind + name)
+            page.keyboard.press("Escape")
+        for name, item in HEADER_PANELS.items():
+            page.get_by_role("columnheader").nth(1).click(button="right")
+            page.get_by_role("menuitem", name=item, exact=True).click()
+            page.get_by_role("dialog").wait_for()
+            keep(kind + name)
+            page.keyboard.press("Escape")
+        page.get_by_role("columnheader").nth(1).click(button="right")
+        keep(kind + "header menu")
+        page.keyboard.press("Escape")
+
+
 def draw_in_use(page, opened, keep):
     """Selection, menu and panels."""
+    opened("wide levels", {"width": 700, "height": 440})
+    come_near(page)
+    page.mouse.wheel(200, 0)
+    page.mouse.wheel(0, 130)
+    keep("wide levels scrolled")
     opened("trades")
     page.mouse.move(300, 200)
     page.wait_for_selector("[data-hands]", state="attached")

@@ -141,7 +141,9 @@ function barOf(picture) {
   tops.forEach((top, at) => {
     const part = element("span", `part part-${Math.min(at, 3)}`);
     part.style.flexGrow = String(top.count);
-    part.textContent = top.mark === "empty" ? SAY.empty : top.text;
+    const text = element("span");
+    text.textContent = top.mark === "empty" ? SAY.empty : top.text;
+    part.append(text);
     part.dataset.at = String(at);
     part.title = SAY.topOf(top.text, top.count, top.share);
     if (kept) fill(part, ((kept.counts[at] ?? 0) / (top.count || 1)) * times);

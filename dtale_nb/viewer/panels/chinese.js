@@ -99,6 +99,7 @@ export const CHINESE = {
     value: "显示完整值",
     row: "显示该行",
     go: "转到…",
+    ctrl: "Ctrl+",
     shortcuts: "键盘快捷键",
     close: "关闭",
     previous: "上一行",

@@ -28,6 +28,9 @@ const MOST = 300;
 /** Pixels of one step of width by key. */
 const STEP = 20;
 
+/** Ends of an axis shorter than this leave room for a hint between them, characters. */
+const SHORT = 26;
+
 /** The panel that is open. @type {ColumnPanel | null} */
 let open = null;
 
@@ -243,7 +246,9 @@ class ColumnPanel {
 /** @param {readonly string[]} labels */
 function axis(labels) {
   const el = element("div", "axis", { "aria-hidden": "true" });
-  const texts = [edge(labels[0]), COLUMN.drag, edge(labels.at(-1))];
+  const ends = [edge(labels[0]), edge(labels.at(-1))];
+  const isShort = ends.join("").length < SHORT;
+  const texts = [ends[0] ?? "", ...(isShort ? [COLUMN.drag] : []), ends[1] ?? ""];
   el.append(
     ...texts.map((text) => {
       const part = element("span");
@@ -254,9 +259,14 @@ function axis(labels) {
   return el;
 }
 
-/** An end of the axis, a day without its midnight. @param {string} [text] */
+/**
+ * An end of the axis: a day without its midnight, a moment without parts of a second, which
+ * the figures below tell.
+ *
+ * @param {string} [text]
+ */
 function edge(text = "") {
-  return shortNumber(text.replace(/ 00:00:00([+-]\d\d:\d\d)?$/, ""));
+  return shortNumber(text.replace(/( 00:00:00|(?<=:\d\d)\.\d+)([+-]\d\d:\d\d)?$/, ""));
 }
 
 /** @param {string} name @param {(Node | string)[]} value */

@@ -106,6 +106,7 @@ export const GERMAN = {
     value: "Ganzen Wert zeigen",
     row: "Zeile zeigen",
     go: "Gehe zu…",
+    ctrl: "Strg+",
     shortcuts: "Tastenkürzel",
     close: "Schließen",
     previous: "Vorige Zeile",

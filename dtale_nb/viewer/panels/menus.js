@@ -22,7 +22,13 @@ import {
 } from "./openers.js";
 import { SAY } from "./say.js";
 
-/** @typedef {{name: string, act: () => unknown, off?: boolean} | null} Item null draws a line */
+/**
+ * @typedef {{name: string, act: () => unknown, off?: boolean, key?: string} | null} Item null
+ *   draws a line; the key does the same without a menu
+ */
+
+/** @param {string} letter pressed with Ctrl, or Cmd on a Mac */
+const ctrl = (letter) => (/Mac/.test(navigator.platform) ? "⌘" : SAY.ctrl) + letter;
 
 /**
  * @param {Hands} hands
@@ -52,19 +58,24 @@ export function openMore(hands) {
 /** @param {Hands} hands @returns {Item[]} */
 function viewItems(hands) {
   return [
-    { name: ASK.filterThis, act: () => openBuilder(hands) },
-    { name: SAY.search, act: () => hands.do("search") },
-    { name: SAY.go, act: () => openGoto(hands) },
-    { name: SAY.columns, act: () => openChooser(hands) },
-    { name: SAY.look, act: () => openLook(hands) },
+    { name: ASK.filterThis, act: () => hands.open(openBuilder(hands)) },
+    { name: SAY.search, act: () => hands.do("search"), key: ctrl("F") },
+    { name: SAY.go, act: () => hands.open(openGoto(hands)), key: ctrl("G") },
+    { name: SAY.columns, act: () => hands.open(openChooser(hands)) },
+    { name: SAY.look, act: () => hands.open(openLook(hands)) },
     { name: SAY.chart, act: () => hands.chart() },
     null,
-    { name: SAY.downloadMenu, act: () => openDownload(hands) },
+    { name: SAY.downloadMenu, act: () => hands.open(openDownload(hands)) },
     { name: SAY.copyLink, act: () => copyLink(hands) },
     null,
-    { name: SAY.undo, act: () => hands.past.undo(), off: !hands.past.states.length },
-    { name: SAY.shortcuts, act: () => openShortcuts(hands) },
+    undoItem(hands),
+    { name: SAY.shortcuts, act: () => hands.open(openShortcuts(hands)), key: "?" },
   ];
+}
+
+/** @param {Hands} hands @returns {Item} */
+function undoItem({ past }) {
+  return { name: SAY.undo, act: () => past.undo(), off: !past.states.length, key: ctrl("Z") };
 }
 
 /** @param {Hands} hands @param {number} col @returns {Item[]} */
@@ -91,9 +102,9 @@ function headerItems(hands, col) {
   const width = columns.width(col);
   items.push(
     null,
-    { name: ASK.filterThis, act: () => openBuilder(hands, column) },
-    { name: SAY.summary, act: () => openColumn(hands, col) },
-    { name: SAY.chart, act: () => openChart(hands, [number]) },
+    { name: ASK.filterThis, act: () => hands.open(openBuilder(hands, column)) },
+    { name: SAY.summary, act: () => hands.open(openColumn(hands, col)) },
+    { name: SAY.chart, act: () => hands.open(openChart(hands, [number])) },
     null,
     { name: SAY.fit, act: () => hands.fit(col) },
     { name: SAY.wider, act: () => hands.widen(col, width * 1.25) },
@@ -110,9 +121,9 @@ function headerItems(hands, col) {
     { name: SAY.right, act: () => move(hands, col, col + 1), off: stuck(col + 1) },
     { name: SAY.hide, act: () => hide(hands, col), off: columns.count < 2 },
     null,
-    { name: SAY.format, act: () => openFormat(hands, col) },
-    { name: SAY.look, act: () => openLook(hands) },
-    { name: SAY.columns, act: () => openChooser(hands) },
+    { name: SAY.format, act: () => hands.open(openFormat(hands, col)) },
+    { name: SAY.look, act: () => hands.open(openLook(hands)) },
+    { name: SAY.columns, act: () => hands.open(openChooser(hands)) },
   );
   return items;
 }
@@ -134,7 +145,7 @@ function cellItems(hands, place) {
   const first = link ? [{ name: SAY.link, act: () => link.click() }, null] : [];
   return [
     ...first,
-    { name: SAY.copy, act: () => hands.copy() },
+    { name: SAY.copy, act: () => hands.copy(), key: ctrl("C") },
     { name: SAY.copyNames, act: () => hands.copy({ names: true }) },
     { name: SAY.copyIndex, act: () => hands.copy({ names: true, index: true }) },
     { name: SAY.copyMarkdown, act: () => hands.copy({ form: "markdown" }) },
@@ -143,17 +154,17 @@ function cellItems(hands, place) {
     { name: ASK.only, act: () => keepValue(hands, place, true) },
     { name: ASK.exclude, act: () => keepValue(hands, place, false) },
     null,
-    { name: SAY.value, act: () => openCell(hands, place) },
-    { name: SAY.row, act: () => openRow(hands, place.row) },
+    { name: SAY.value, act: () => hands.open(openCell(hands, place)), key: "F2" },
+    { name: SAY.row, act: () => hands.open(openRow(hands, place.row)) },
     { name: SAY.chart, act: () => hands.chart() },
     null,
-    { name: SAY.downloadMenu, act: () => openDownload(hands) },
-    { name: SAY.go, act: () => openGoto(hands) },
-    { name: SAY.look, act: () => openLook(hands) },
-    { name: SAY.columns, act: () => openChooser(hands) },
-    { name: SAY.undo, act: () => hands.past.undo(), off: !hands.past.states.length },
+    { name: SAY.downloadMenu, act: () => hands.open(openDownload(hands)) },
+    { name: SAY.go, act: () => hands.open(openGoto(hands)), key: ctrl("G") },
+    { name: SAY.look, act: () => hands.open(openLook(hands)) },
+    { name: SAY.columns, act: () => hands.open(openChooser(hands)) },
+    undoItem(hands),
     { name: SAY.copyLink, act: () => copyLink(hands) },
-    { name: SAY.shortcuts, act: () => openShortcuts(hands) },
+    { name: SAY.shortcuts, act: () => hands.open(openShortcuts(hands)), key: "?" },
   ];
 }
 
@@ -190,6 +201,11 @@ function openMenu(hands, items, at, opener) {
     }
     const line = element("div", "", { role: "menuitem", tabindex: "-1" });
     line.textContent = item.name;
+    if (item.key) {
+      const key = element("kbd", "", { "aria-hidden": "true" });
+      key.textContent = item.key;
+      line.append(key);
+    }
     if (item.off) line.setAttribute("aria-disabled", "true");
     line.addEventListener("click", () => {
       if (item.off) return;

@@ -19,10 +19,11 @@ export function openPanel(hands, title, about = "") {
   const from = /** @type {HTMLElement | null} */ (document.activeElement);
   const back = from?.closest(".bar, .status") ? from : null;
   document.querySelector(".panel")?.dispatchEvent(new Event("replaced"));
-  const el = element("section", "panel", { role: "dialog", "aria-label": title });
+  const named = title.replace(/…$/, ""); // the menu said that something opens
+  const el = element("section", "panel", { role: "dialog", "aria-label": named });
   const bar = element("header", "panel-bar");
   const name = element("h2");
-  name.textContent = title;
+  name.textContent = named;
   const small = element("span", "shape");
   small.textContent = about;
   const body = element("div", "panel-body");

@@ -106,6 +106,7 @@ export const PORTUGUESE = {
     value: "Mostrar o valor inteiro",
     row: "Mostrar a linha",
     go: "Ir para…",
+    ctrl: "Ctrl+",
     shortcuts: "Atalhos do teclado",
     close: "Fechar",
     previous: "Linha anterior",

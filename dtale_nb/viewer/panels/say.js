@@ -124,6 +124,8 @@ export const SAY = {
   value: "Show the whole value",
   row: "Show the row",
   go: "Go to…",
+  /** Before a letter. */
+  ctrl: "Ctrl+",
   shortcuts: "Keyboard shortcuts",
   /** @type {[string, string][]} */
   keys: [

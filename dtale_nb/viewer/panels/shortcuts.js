@@ -19,5 +19,5 @@ export function showShortcuts(hands) {
     list.append(name, what);
   }
   panel.body.append(list);
-  list.focus();
+  list.focus({ preventScroll: true });
 }
