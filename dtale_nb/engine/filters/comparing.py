@@ -21,6 +21,7 @@ from dtale_nb.engine.filters.operators import (
 from dtale_nb.engine.filters.relations import categories_of, relation
 from dtale_nb.engine.filters.texts import arrow_texts, is_texts, mask_of, typed_like
 from dtale_nb.engine.filters.values import number_of, span_of, text_of, whole_of
+from dtale_nb.engine.jobs import checkpoint
 from dtale_nb.engine.kinds import Kind
 from dtale_nb.engine.memory.orders import missing_objects
 from dtale_nb.engine.memory.plain import plain_of
@@ -231,6 +232,7 @@ class Top(Operator):
         n = min(whole_of(self.value, least=1), len(present))
         if not n:
             return lambda part: np.zeros(len(part), dtype=bool)
+        checkpoint()
         return self._beyond(present, n)
 
     def _beyond(self, present: NDArray[Any], n: int) -> Test:
@@ -270,6 +272,7 @@ class Outlier(Operator):
         present = _present(column)
         if not len(present):
             return lambda part: np.zeros(len(part), dtype=bool)
+        checkpoint()
         with np.errstate(invalid="ignore"):
             low, high = np.quantile(present, [0.25, 0.75])
             reach = float(number_of(self.factor)) * (high - low)

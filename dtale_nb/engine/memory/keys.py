@@ -55,6 +55,7 @@ def key_of_numpy(
     if values.dtype.kind == "f":
         nan = np.isnan(values)
         missing = nan if missing is None else missing | nan
+        checkpoint()
         values = _float_ints(values, missing)
     elif values.dtype.kind == "b":
         values = values.view(np.uint8)
@@ -83,6 +84,7 @@ def _key_of_ints(
     checkpoint()
     if missing is not None:
         present = values[~missing]
+        checkpoint()
         if not len(present):
             return Key(np.zeros(len(values), dtype=np.uint8), 0)
         low, high = int(present.min()), int(present.max())
@@ -94,8 +96,11 @@ def _key_of_ints(
     span = high - low
     if span >= 2**64 - 1 and missing is not None:  # no code is left for missing
         return _ranked(values, missing, descending=descending)
+    checkpoint()
     codes = _distances(values, low, high, descending=descending)
+    checkpoint()
     step = _common_step(codes, missing) if span.bit_length() > DIGIT else 1
+    checkpoint()
     if step > 1:
         codes //= codes.dtype.type(step)
         span //= step
@@ -138,6 +143,7 @@ def _common_step(codes: NDArray[Any], missing: NDArray[np.bool_] | None) -> int:
     if step <= 1:
         return 1
     for start in range(0, len(codes), 1 << 18):
+        checkpoint()
         part = codes[start : start + (1 << 18)]
         rest = part % codes.dtype.type(step)
         if missing is not None:
@@ -158,6 +164,7 @@ def _float_ints(
         return np.where(missing, 0, values).astype(np.int64)
     kind = np.dtype(f"i{values.dtype.itemsize}")
     bits: NDArray[Any] = (values + values.dtype.type(0)).view(kind)  # no -0.0
+    checkpoint()
     sign = bits >> kind.type(8 * kind.itemsize - 1)
     sign &= kind.type(np.iinfo(kind).max)
     bits ^= sign

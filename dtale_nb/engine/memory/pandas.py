@@ -13,6 +13,7 @@ from dtale_nb.engine.memory.fields import check_number
 from dtale_nb.engine.memory.heads import head_rows
 from dtale_nb.engine.memory.levels import level_array
 from dtale_nb.engine.memory.orders import coded_order, native, stable_order
+from dtale_nb.engine.memory.radix import gather
 from dtale_nb.engine.memory.rows import as_slice, ids_of, positions_of
 from dtale_nb.engine.memory.sizes import frame_nbytes
 from dtale_nb.engine.memory.watch import Watch, held_copy
@@ -196,7 +197,7 @@ class PandasSource:
         for key in reversed(keys):  # stable passes, so the first key decides last
             checkpoint()
             order = self._order_by(key, ids)
-            ids = order if ids is None else ids[order]
+            ids = order if ids is None else gather(ids, order)
         if ids is None:
             raise ValueError("an order needs at least one key")
         return ids_of(ids, self.n_rows)

@@ -36,6 +36,9 @@ TIED = 0.05
 CHUNK = 1 << 18
 """Codes looked at between two checkpoints."""
 
+PART = 1 << 21
+"""Codes moved about between two checkpoints: some 30 ms where the cache misses."""
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -70,6 +73,7 @@ def order_of(key: Key) -> NDArray[Any]:
 def is_sorted(codes: NDArray[Any]) -> bool:
     """Whether codes ascend already; ends at the first chunk that does not."""
     for start in range(0, len(codes) - 1, CHUNK):
+        checkpoint()
         part = codes[start : start + CHUNK + 1]
         if bool((part[1:] < part[:-1]).any()):
             return False
@@ -114,8 +118,13 @@ def _all_neighbours(values: NDArray[Any], compare: np.ufunc) -> bool:
 
 def gather(values: NDArray[Any], positions: NDArray[Any]) -> NDArray[Any]:
     """Values at unsigned positions that are known to be there, shape (n,)."""
-    taken = pc.take(pa.array(values), pa.array(positions), boundscheck=False)
-    gathered: NDArray[Any] = taken.to_numpy(zero_copy_only=True)
+    source = pa.array(values)
+    gathered: NDArray[Any] = np.empty(len(positions), dtype=values.dtype)
+    for start in range(0, len(positions), PART):
+        checkpoint()
+        part = pa.array(positions[start : start + PART])
+        taken = pc.take(source, part, boundscheck=False)
+        gathered[start : start + PART] = taken.to_numpy(zero_copy_only=True)
     return gathered
 
 
@@ -134,7 +143,9 @@ def _by_digits(codes: NDArray[Any], bits: int, used: int) -> NDArray[Any]:
         digit = _digit(codes, bits - total + start, width)
         if order is not None:
             digit = gather(digit, order)
+        checkpoint()
         found = pc.array_sort_indices(pa.array(digit)).to_numpy(zero_copy_only=True)
+        checkpoint()
         found = found.astype(_width(len(codes)))
         del digit
         order = found if order is None else gather(order, found)
@@ -148,6 +159,7 @@ def _digit(codes: NDArray[Any], shift: int, width: int) -> NDArray[np.uint16]:
     digit = np.empty(len(codes), dtype=np.uint16)
     kind = codes.dtype.type
     for start in range(0, len(codes), CHUNK):
+        checkpoint()
         part = codes[start : start + CHUNK] >> kind(shift)
         digit[start : start + CHUNK] = part & kind((1 << width) - 1)
     return digit
@@ -182,10 +194,23 @@ def _told_apart(
     members = members_of(_same_lead(ordered, shift))
     if len(members) > 4 * TIED * len(order):
         return None
-    # runs follow each other by their leading digits, so one stable sort of all does it
-    within = np.argsort(ordered[members], kind="stable")
-    order = order.copy()  # what Arrow made is read-only
-    order[members] = order[members[within]]
+    # Runs follow each other by their leading digits, so stable sorts of all do it; a
+    # part that ends within a run leaves the rest of that run to the next part.
+    values, by = ordered[members], codes.dtype.type(shift)
+    start = 0
+    while start < len(members):
+        checkpoint()
+        stop = start + FEW * 16
+        if stop < len(members):
+            leads = values[start : stop + 1] >> by
+            stop = start + int(np.searchsorted(leads, leads[-1]))
+        if stop == start:  # one run is longer than a part
+            lead = values[start] >> by
+            stop = start + int(np.searchsorted(values[start:] >> by, lead, "right"))
+        within = np.argsort(values[start:stop], kind="stable")
+        these = members[start:stop]
+        order[these] = order[these[within]]
+        start = stop
     return order
 
 
@@ -205,6 +230,7 @@ def _same_lead(ordered: NDArray[Any], shift: int) -> NDArray[np.bool_]:
     same = np.empty(max(0, len(ordered) - 1), dtype=bool)
     by = ordered.dtype.type(shift)
     for start in range(0, len(same), CHUNK):
+        checkpoint()
         part = ordered[start : start + CHUNK + 1] >> by
         same[start : start + CHUNK] = part[1:] == part[:-1]
     return same

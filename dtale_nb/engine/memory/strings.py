@@ -34,11 +34,13 @@ READ = 7
 ROUNDS = 8
 """Codes read of a text before what still agrees is compared by Arrow."""
 
-STEP = 1 << 20
+STEP = 1 << 19
 """Texts read between two checkpoints."""
 
 LAST = 2**64 - 1
 """The code of a missing text."""
+
+_NONE = np.zeros(0, dtype=np.uint64)
 
 
 def text_order(texts: pa.ChunkedArray, *, descending: bool = False) -> NDArray[Any]:
@@ -58,15 +60,29 @@ def _order_of_many(texts: pa.ChunkedArray, *, descending: bool) -> NDArray[Any]:
     skip = _shared_bytes(texts)
     codes = read_codes(texts, None, skip, descending=descending)
     order = order_of(Key(codes, LAST))
-    return _settle(texts, skip, codes, order, descending=descending)
+    ordered = gather(codes, order)
+    del codes  # of ten million texts each array is felt
+    checkpoint()
+    longer = np.uint64(LAST - 1 - (READ + 1) & 0xFF if descending else READ + 1)
+    places = _tied_places(ordered, None, longer)
+    checkpoint()
+    groups = _groups(ordered, places, None)
+    del ordered
+    return _settle(texts, skip, order, places, groups, descending=descending)
 
 
 def _shared_bytes(texts: pa.ChunkedArray) -> int:
     """How many bytes at their beginning all texts share."""
-    ends = pc.min_max(texts)
-    if not ends["min"].is_valid:
+    lows, highs = [], []
+    for start in range(0, len(texts), STEP):
+        checkpoint()
+        ends = pc.min_max(texts.slice(start, STEP))
+        if ends["min"].is_valid:
+            lows.append(bytes(ends["min"].as_buffer()))
+            highs.append(bytes(ends["max"].as_buffer()))
+    if not lows:
         return 0
-    low, high = (bytes(ends[end].as_buffer()) for end in ("min", "max"))
+    low, high = min(lows), max(highs)
     pairs = zip(low, high, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
@@ -81,9 +97,10 @@ def _few(texts: pa.ChunkedArray) -> bool:
 def _numbered(texts: pa.ChunkedArray, *, descending: bool) -> Key:
     """The key by the rank of each text among the distinct ones."""
     checkpoint()
-    coded = texts.dictionary_encode()
+    coded = _encoded(texts)
     checkpoint()
     coded = coded.unify_dictionaries()
+    checkpoint()
     if not coded.num_chunks:
         return Key(np.zeros(0, dtype=np.uint8), 0)
     words = coded.chunk(0).dictionary
@@ -96,6 +113,15 @@ def _numbered(texts: pa.ChunkedArray, *, descending: bool) -> Key:
     ]
     found = gather(ranks, np.concatenate(places).astype(np.uint32))
     return key_of_codes(found, len(words), descending=descending)
+
+
+def _encoded(texts: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Texts as places in dictionaries, one for each part."""
+    parts = []
+    for start in range(0, len(texts), STEP):
+        checkpoint()
+        parts += texts.slice(start, STEP).dictionary_encode().chunks
+    return pa.chunked_array(parts) if parts else texts.dictionary_encode()
 
 
 def _word_order(words: pa.Array) -> NDArray[Any]:
@@ -143,7 +169,7 @@ def read_codes(
             here = positions[low:high] - start
         codes.append(_chunk_codes(chunk, here, skip))
         start = stop
-    every = np.concatenate(codes) if codes else np.zeros(0, dtype=np.uint64)
+    every = codes[0] if len(codes) == 1 else np.concatenate([_NONE, *codes])
     if descending:
         missing = every == LAST
         np.subtract(np.uint64(LAST - 1), every, out=every)
@@ -154,15 +180,11 @@ def read_codes(
 def _chunk_codes(
     chunk: pa.Array, positions: NDArray[Any] | None, skip: int
 ) -> NDArray[np.uint64]:
-    wide = pa.types.is_large_string(chunk.type) or pa.types.is_large_binary(chunk.type)
-    _, offsets_buffer, data_buffer = chunk.buffers()
     n = len(chunk) if positions is None else len(positions)
     codes = np.empty(n, dtype=np.uint64)
     if not n:
         return codes
-    offsets = np.frombuffer(offsets_buffer, dtype=np.int64 if wide else np.int32)
-    offsets = offsets[chunk.offset : chunk.offset + len(chunk) + 1]
-    data = np.frombuffer(data_buffer or b"", dtype=np.uint8)
+    data, offsets = _bytes_of(chunk)
     valid = None
     if chunk.null_count:
         valid = chunk.is_valid().to_numpy(zero_copy_only=False)
@@ -203,53 +225,112 @@ def _bytes_codes(
     return words | np.minimum(left, READ + 1).astype(np.uint64)
 
 
+def bucket_codes(texts: pa.ChunkedArray, bits: int) -> NDArray[np.uint16]:
+    """A number for each text, the same for equal ones, below 2 to the power of `bits`.
+
+    Made of the bytes at both ends and in the middle: texts of one pattern get different
+    ones, too.
+
+    Args:
+        texts: Strings or binaries with 4- or 8-byte offsets.
+        bits: 16 at most.
+    """
+    found = [np.zeros(0, dtype=np.uint16)]
+    for chunk in filter(len, texts.chunks):
+        data, offsets = _bytes_of(chunk)
+        for start in range(0, len(chunk), STEP):
+            checkpoint()
+            begins = offsets[start : start + STEP + 1].astype(np.int64)
+            begins, ends = begins[:-1], begins[1:]
+            mixed = (ends - begins).astype(np.uint64)
+            for at in (begins, (begins + ends) // 2, np.maximum(ends - READ, begins)):
+                mixed ^= _bytes_codes(data, at, ends - at)
+                mixed *= np.uint64(0x9E3779B97F4A7C15)  # 2^64 by the golden ratio
+                mixed ^= mixed >> np.uint64(32)
+            codes = (mixed & np.uint64((1 << bits) - 1)).astype(np.uint16)
+            if chunk.null_count:
+                valid = chunk.slice(start, STEP).is_valid()
+                codes[~valid.to_numpy(zero_copy_only=False)] = 0
+            found.append(codes)
+    return np.concatenate(found)
+
+
+def _bytes_of(chunk: pa.Array) -> tuple[NDArray[np.uint8], NDArray[Any]]:
+    """All bytes of texts, and where each begins and the last ends."""
+    wide = pa.types.is_large_string(chunk.type) or pa.types.is_large_binary(chunk.type)
+    _, offsets_buffer, data_buffer = chunk.buffers()
+    offsets = np.frombuffer(offsets_buffer, dtype=np.int64 if wide else np.int32)
+    data = np.frombuffer(data_buffer or b"", dtype=np.uint8)
+    return data, offsets[chunk.offset : chunk.offset + len(chunk) + 1]
+
+
 def _settle(
     texts: pa.ChunkedArray,
     skip: int,
-    codes: NDArray[np.uint64],
     order: NDArray[Any],
+    places: NDArray[np.unsignedinteger[Any]],
+    groups: NDArray[np.uint32],
     *,
     descending: bool,
 ) -> NDArray[Any]:
-    """Order texts that agree in the bytes read by those that follow; in place."""
+    """Order texts that agree in the bytes read by those that follow; in place.
+
+    Args:
+        texts: All texts.
+        skip: Bytes at the beginning that are not looked at.
+        order: What is known of their order.
+        places: Places in it whose texts agree with a neighbour's and go on.
+        groups: Which of these agree with one another, shape (len(places),).
+        descending: The largest text first.
+    """
     longer = np.uint64(LAST - 1 - (READ + 1) & 0xFF if descending else READ + 1)
-    ordered = gather(codes, order)
-    places = _tied_places(ordered, np.zeros(0, dtype=np.int64), longer)
-    order = order.copy() if len(places) else order  # what Arrow made is read-only
-    groups = _groups(ordered, places, None)
     for turn in range(1, ROUNDS + 1):
         if not len(places):
             return order
         checkpoint()
         rows = order[places]
-        ascending = np.sort(rows)
+        back = order_of(Key(rows, len(texts)))
+        ascending = gather(rows, back)
         if turn == ROUNDS:
             codes = _arrow_ranks(texts, ascending, descending=descending)
         else:
             read = skip + READ * turn
             codes = read_codes(texts, ascending, read, descending=descending)
-        codes = codes[np.searchsorted(ascending, rows)]
+        checkpoint()
+        del ascending
+        codes = _scattered(codes, back)
+        del back
         within = order_of(Key(codes, LAST))
-        within = within[order_of(Key(groups[within], int(groups[-1])))]
-        order[places] = rows[within]
+        within = gather(within, order_of(Key(gather(groups, within), int(groups[-1]))))
+        order[places] = gather(rows, within)
+        del rows
         if turn == ROUNDS:
             return order
-        ordered, kept = codes[within], groups[within]
-        tied = _tied_places(ordered, kept, longer)
-        groups = _groups(ordered, tied, kept)
-        places = places[tied]
+        codes, groups = gather(codes, within), gather(groups, within)
+        del within
+        tied = _tied_places(codes, groups, longer)
+        groups = _groups(codes, tied, groups)
+        places = gather(places, tied)
     return order
 
 
+def _scattered(values: NDArray[Any], places: NDArray[Any]) -> NDArray[Any]:
+    """Values put where they belong, shape (n,)."""
+    put = np.empty_like(values)
+    put[places] = values
+    return put
+
+
 def _tied_places(
-    ordered: NDArray[np.uint64], groups: NDArray[Any], longer: np.uint64
-) -> NDArray[np.int64]:
+    ordered: NDArray[np.uint64], groups: NDArray[Any] | None, longer: np.uint64
+) -> NDArray[np.unsignedinteger[Any]]:
     """Places whose code agrees with a neighbour's and whose text goes on."""
     same = ordered[1:] == ordered[:-1]
-    if len(groups):
+    if groups is not None:
         same &= groups[1:] == groups[:-1]
     same &= (ordered[1:] & np.uint64(0xFF)) == longer
-    return members_of(same)
+    narrow = np.uint32 if len(ordered) <= 2**32 else np.uint64
+    return members_of(same).astype(narrow)
 
 
 def _groups(

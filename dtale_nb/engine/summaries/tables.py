@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from dtale_nb.engine.jobs import checkpoint
 from dtale_nb.engine.memory.sorting import sort_in_steps
+from dtale_nb.engine.summaries.buckets import counted_in_buckets
 from dtale_nb.engine.summaries.columns import CHUNK
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ Counts = tuple[pa.ChunkedArray, NDArray[np.int64]]
 
 WIDEST = 1 << 20
 """Integers whose range is at most this are counted by place."""
+
+OFTEN = 1 << 10
+"""Values that come as often as this, or more often, are hardly ever many."""
 
 MERGE = 1 << 20
 """Counted texts that are held before they are merged."""
@@ -68,8 +72,9 @@ class Table:
         """Places of the k most frequent values; equally frequent in their order."""
         n = len(self.counts)
         if n > 4 * k:  # keep all that are as frequent as the k-th, then order few
-            least = np.partition(self.counts, n - k)[n - k]
+            least = self._least_of(k)
             above = np.flatnonzero(self.counts > least)
+            checkpoint()
             ties = np.flatnonzero(self.counts == least)[: k - len(above)]
             places = np.sort(np.concatenate([above, ties]))
         else:
@@ -77,6 +82,20 @@ class Table:
         order = np.argsort(-self.counts[places], kind="stable")
         found: NDArray[np.int64] = places[order][:k]
         return found
+
+    def _least_of(self, k: int) -> int:
+        """How often the k-th most frequent value comes."""
+        how_many = np.zeros(OFTEN + 1, dtype=np.int64)
+        for start in range(0, len(self.counts), CHUNK):
+            checkpoint()
+            part = np.minimum(self.counts[start : start + CHUNK], OFTEN)
+            how_many += np.bincount(part, minlength=OFTEN + 1)
+        as_often = np.cumsum(how_many[::-1])  # as often as OFTEN, as OFTEN - 1, ...
+        least = OFTEN - int(np.searchsorted(as_often, k))
+        if least < OFTEN:
+            return least
+        often = np.sort(self.counts[self.counts >= OFTEN])
+        return int(often[-k])
 
 
 def table_of_numbers(column: Numbers) -> Table:
@@ -94,9 +113,21 @@ def table_of_numbers(column: Numbers) -> Table:
     checkpoint()
     if not present.size:
         return Table(present, np.zeros(0, dtype=np.int64), column.write)
-    starts = np.flatnonzero(np.concatenate([[True], present[1:] != present[:-1]]))
+    starts = _starts(present)
+    checkpoint()
     counts = np.diff(starts, append=present.size)
+    checkpoint()
     return Table(present[starts], counts, column.write)
+
+
+def _starts(ordered: NDArray[Any]) -> NDArray[np.int64]:
+    """Where runs of equal values begin."""
+    found = [np.zeros(1, dtype=np.int64)]
+    for start in range(0, len(ordered) - 1, CHUNK):
+        checkpoint()
+        part = ordered[start : start + CHUNK + 1]
+        found.append(np.flatnonzero(part[1:] != part[:-1]) + (start + 1))
+    return np.concatenate(found)
 
 
 def _bounds(column: Numbers) -> tuple[int, int] | None:
@@ -152,6 +183,8 @@ def table_of_texts(column: Texts) -> Table:
         part = column.values.slice(start, CHUNK)
         held.append(_counted_texts(part) if repeat else _each_once(part))
         repeat = repeat and len(held[-1][0]) < MOSTLY * len(part)
+        if not repeat:
+            continue  # they lie in the column, so all are merged at once
         if len(held) > 1 and sum(len(values) for values, _ in held) > most:
             held = [_merged(held, kind)]
             most = max(MERGE, 2 * len(held[0][0]))  # each is merged few times only
@@ -180,6 +213,9 @@ def _merged(parts: list[Counts], kind: pa.DataType) -> Counts:
     if not parts:
         return pa.chunked_array([], kind), np.zeros(0, dtype=np.int64)
     chunks = [chunk for values, _ in parts for chunk in values.chunks]
+    if sum(map(len, chunks)) > MERGE:
+        counts = np.concatenate([each for _, each in parts])
+        return counted_in_buckets(pa.chunked_array(chunks, kind), counts)
     checkpoint()
     coded = pa.chunked_array(chunks, kind).dictionary_encode("encode")
     checkpoint()

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dtale_nb.engine.jobs import checkpoint
+from dtale_nb.engine.memory.radix import Key, order_of
 from dtale_nb.engine.source import Cells
 from dtale_nb.engine.summaries.columns import Codes, Numbers, Objects, Texts
 from dtale_nb.engine.summaries.objects import count_objects, settled
@@ -63,8 +64,9 @@ class Values:
         self._table = table
         self.present = present
         # Stable: equally frequent values stay in their own order.
-        order = np.argsort(-table.counts, kind="stable")
-        self._order = order.astype(np.uint32 if len(order) < 2**32 else np.uint64)
+        most = int(table.counts.max(initial=0))
+        fewer = (most - table.counts).astype(np.uint32 if most < 2**32 else np.uint64)
+        self._order: NDArray[np.unsignedinteger] = order_of(Key(fewer, most))
 
     @classmethod
     def of(cls, source: Source, number: int, rows: RowIds | None = None) -> Values:

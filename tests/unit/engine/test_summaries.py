@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from dtale_nb.engine import desk, jobs
 from dtale_nb.engine.jobs import Cancelled, Token, Workers, checkpoint, stoppable
 from dtale_nb.engine.memory import sorting, source_of
-from dtale_nb.engine.summaries import summarise, tables
+from dtale_nb.engine.summaries import buckets, summarise, tables
 from dtale_nb.engine.summaries.bins import MOST
 from dtale_nb.engine.summaries.book import Book
 from dtale_nb.engine.summaries.budget import SAMPLE, SAMPLED, Budget
@@ -108,6 +108,7 @@ def test_values_that_repeat_tell_the_same_as_those_that_do_not(
 def test_texts_are_told_as_pandas_tells_them(name, chunk, monkeypatch):
     monkeypatch.setattr(tables, "CHUNK", chunk)
     monkeypatch.setattr(tables, "MERGE", 500)
+    monkeypatch.setattr(buckets, "BUCKET", 64)
     series = TEXTS[name]
     found = summarise(source_of(series.to_frame("x")), 0, None, None)
     assert found.exact
@@ -141,6 +142,28 @@ def test_whole_numbers_of_any_range_have_a_histogram(low, high, between):
     assert 1 <= len(found.counts) <= MOST
     assert sum(found.counts) == len(values)
     assert list(found.edges) == sorted(found.edges)
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.none() | st.text("ab\0é", max_size=20) | st.just("x" * 99), max_size=60
+    ),
+    st.booleans(),
+)
+def test_texts_counted_in_buckets_come_as_they_are_met(texts, wide):
+    kind = pa.large_string() if wide else pa.string()
+    array = pa.array([*texts, *texts[::3], *texts[::2]], kind)
+    chunked = pa.chunked_array([array.slice(0, 7), array.slice(7)], kind)
+    counts = np.arange(1, len(array) + 1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(buckets, "BUCKET", 3)
+        found, sums = buckets.counted_in_buckets(chunked, counts)
+    wanted = dict.fromkeys(array.to_pylist(), 0)
+    for text, count in zip(array.to_pylist(), counts.tolist(), strict=True):
+        wanted[text] += count
+    told = zip(found.to_pylist(), sums.tolist(), strict=True)
+    assert list(told) == list(wanted.items())
 
 
 class Rows:

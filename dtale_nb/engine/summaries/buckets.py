@@ -1,0 +1,73 @@
+"""Many different texts, counted in buckets that a processor's cache holds.
+
+One table of millions of texts is a call that nobody can stop, and each look misses the
+cache. Texts that are equal fall into one bucket by their bytes; each is counted alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+
+from dtale_nb.engine.jobs import checkpoint
+from dtale_nb.engine.memory.radix import DIGIT, Key, order_of
+from dtale_nb.engine.memory.strings import bucket_codes, take_chunked
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+BUCKET = 1 << 17
+"""Texts of a bucket, about: some 20 ms."""
+
+
+def counted_in_buckets(
+    texts: pa.ChunkedArray, counts: NDArray[np.int64]
+) -> tuple[pa.ChunkedArray, NDArray[np.int64]]:
+    """Put counts of equal texts together.
+
+    Args:
+        texts: Texts or bytes with 4- or 8-byte offsets, null among them.
+        counts: How often each comes, shape (n,).
+
+    Returns:
+        The different texts, as they are first met, and how often each comes.
+    """
+    bits = min(DIGIT, (len(texts) // BUCKET).bit_length())
+    buckets = bucket_codes(texts, bits)
+    order = order_of(Key(buckets, (1 << bits) - 1)).astype(np.int64)
+    ends = np.cumsum(np.bincount(buckets, minlength=1 << bits))
+    firsts, sums = [], []
+    for start, end in zip([0, *ends[:-1]], ends, strict=True):
+        checkpoint()
+        rows = order[start:end]  # ascending: the order is stable
+        first, total = _counted(take_chunked(texts, rows), counts[rows])
+        firsts.append(rows[first])
+        sums.append(total)
+    first = np.concatenate(firsts)
+    met = order_of(Key(first.astype(np.uint64), len(texts)))
+    checkpoint()
+    return _taken(texts, first[met]), np.concatenate(sums)[met]
+
+
+def _counted(
+    texts: pa.ChunkedArray, counts: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where each different text is first met, and how often it comes."""
+    if not len(texts):
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    coded = texts.combine_chunks().dictionary_encode("encode")
+    codes: NDArray[Any] = coded.indices.to_numpy()
+    first = np.empty(len(coded.dictionary), dtype=np.int64)
+    first[codes[::-1]] = np.arange(len(codes))[::-1]  # what is written last stays
+    sums = np.bincount(codes, weights=counts).astype(np.int64)  # exact up to 2**53
+    return first, sums
+
+
+def _taken(texts: pa.ChunkedArray, rows: NDArray[np.int64]) -> pa.ChunkedArray:
+    parts = []
+    for start in range(0, len(rows), BUCKET):
+        checkpoint()
+        parts += take_chunked(texts, rows[start : start + BUCKET]).chunks
+    return pa.chunked_array(parts, texts.type)
