@@ -48,6 +48,18 @@ def test_it_speaks_the_browsers_language(browser, root, locale, lang, said):
     context.close()
 
 
+_ENDS = """(el) => {
+  const text = el.firstChild, range = document.createRange();
+  const leftOf = (at) => {
+    range.setStart(text, at);
+    range.setEnd(text, at + 1);
+    return range.getBoundingClientRect().left;
+  };
+  return [leftOf(0), leftOf(text.data.length - 1)];
+}"""
+"""Where the first and the last letter of an element stand, from the left."""
+
+
 def test_a_page_from_right_to_left_keeps_the_grid(page, root, diary):
     """dir=rtl turns the bars; the grid scrolls to its last cell and shows the truth."""
     page.set_viewport_size({"width": 900, "height": 480})
@@ -60,6 +72,10 @@ def test_a_page_from_right_to_left_keeps_the_grid(page, root, diary):
     page.route("**/views/some/", turned)
     open_view(page, root, "some")
     assert settled(page).wrong == []
+    # Numbers and sentences are read as they are meant, not the other way round.
+    for words in (".shape", "#rows"):
+        begins, ends = page.locator(words).evaluate(_ENDS)
+        assert begins < ends, words
     page.keyboard.press("Tab")
     page.get_by_role("gridcell").first.click()
     page.keyboard.press("Control+End")
