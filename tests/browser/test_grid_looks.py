@@ -9,6 +9,8 @@ import pytest
 from browser.grid_page import open_view
 from playwright.sync_api import expect
 
+from dtale_nb.engine.documents import changes_of
+
 BIG = 9_007_199_254_740_993
 """The first whole number that a double cannot hold."""
 
@@ -217,4 +219,86 @@ def test_the_exact_value_of_a_huge_cell_comes_on_demand(page, diary, root, store
     page.keyboard.press("F2")
     page.get_by_role("dialog").locator(".about").filter(has_text="character").wait_for()
     assert len(page.locator(".whole").text_content()) >= 1_000_000
+    diary.assert_clean()
+
+
+POINTS = """number => [...document.querySelectorAll(
+    `#body .r:not([hidden]) [aria-colindex="${number + 2}"]`)].map(cell => {
+  const text = cell.firstChild, at = text.data.indexOf('.');
+  if (!/\\d/.test(text.data)) return null;
+  const range = document.createRange();
+  range.setStart(text, at < 0 ? text.data.search(/\\d(?!.*\\d)/) + 1 : at);
+  range.setEnd(text, at < 0 ? text.data.search(/\\d(?!.*\\d)/) + 1 : at);
+  return range.getBoundingClientRect().left;
+})"""
+"""Where the decimal point of each number in a column stands, or would."""
+
+ALIGNED = (
+    {},
+    {"thousands": True},
+    {"decimals": 2},
+    {"decimals": 0, "thousands": True},
+    {"style": "percent"},
+    {"style": "currency", "currency": "EUR", "red": True},
+    {"red": True},
+)
+
+
+def test_decimals_are_aligned_in_every_format(page, diary, root, store):
+    """The points of a column stand below each other, however numbers are written."""
+    numbers = [1234.5, -0.25, 7.0, 12_345_678.125, None, 0.001, -3.5, 42.0]
+    columns = {f"c{at}": numbers for at in range(len(ALIGNED))}
+    view = store.add(pd.DataFrame(columns), pinned=True)
+    formats = [{"number": at, **form} for at, form in enumerate(ALIGNED) if form]
+    view.change(**changes_of({"formats": formats}, view.source))
+    page.set_viewport_size({"width": 1100, "height": 508})
+    open_view(page, root, view.id)
+    page.wait_for_selector("html:not(.dressing)")
+    expect(at(page, 0, 1)).to_have_text("1\u202f234.5")
+    for number, form in enumerate(ALIGNED):
+        points = [x for x in page.evaluate(POINTS, number) if x is not None]
+        assert len(points) == 7
+        assert max(points) - min(points) < 1, (form, points)
+    diary.assert_clean()
+
+
+_PLACES = """() => [...document.querySelectorAll('#body .r .c')].map(cell => {
+  const { left, top, width, height } = cell.getBoundingClientRect();
+  return [cell.getAttribute('aria-colindex'), left, top, width, height].map(Number);
+}).filter(([, left, top]) => left < innerWidth && top < innerHeight - 26)
+  .map(String).sort()"""
+
+
+def test_the_first_paint_of_formats_is_the_last(page, diary, root, store):
+    """Cells to be formatted are not seen before they are; nothing moves then."""
+    frame = pd.DataFrame({"price": [1234.5678, -0.005, 3.25] * 9, "note": "x"})
+    view = store.add(frame, pinned=True)
+    formats = [{"number": 0, "decimals": 2, "thousands": True}]
+    view.change(**changes_of({"formats": formats}, view.source))
+    page.set_viewport_size({"width": 1024, "height": 508})
+    page.route("**/viewer.js", lambda route: route.fulfill(body=""))
+    page.goto(f"{root}views/{view.id}/")
+    seen = "el => getComputedStyle(el).visibility"
+    assert page.locator("#body .c.i").first.evaluate(seen) == "visible"
+    served = page.evaluate(_PLACES)
+    # They do not wait for ever: without a script, they are what they are.
+    page.wait_for_function(
+        "() => getComputedStyle(document.querySelector('#body .s .c'))"
+        ".visibility === 'visible'"
+    )
+    assert at(page, 0, 0).inner_text() == "1234.5678"
+    page.unroute("**/viewer.js")
+    page.add_init_script("""
+      window.plain = 0;
+      (function look() {
+        const cell = document.querySelector('#body .s .c');
+        if (cell && getComputedStyle(cell).visibility === 'visible'
+            && cell.textContent === '1234.5678' && performance.now() < 1000) plain++;
+        requestAnimationFrame(look);
+      })();""")
+    open_view(page, root, view.id)
+    page.wait_for_selector("html:not(.dressing)")
+    expect(at(page, 0, 0)).to_have_text("1\u202f234.57")
+    assert page.evaluate("window.plain") == 0
+    assert page.evaluate(_PLACES) == served
     diary.assert_clean()
