@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from dash import ALL, ClientsideFunction, Input, Output, State, dcc, html, no_update
 from flask import request
 
+from dtale_nb.charts.alone import page_alone
 from dtale_nb.charts.desk import view_code
 from dtale_nb.charts.dressed import dressed
 from dtale_nb.charts.form import given_of, is_asked, option_controls
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
 
 CHOSEN = ({"option": ALL}, "value")
 IDS = ({"option": ALL}, "id")
-ALONE = {"displaylogo": False, "showSendToCloud": False}
-"""How plotly behaves in a page that was carried away."""
-
 EMPTY: dict[str, Any] = {
     "data": [],
     "layout": {"xaxis": {"visible": False}, "yaxis": {"visible": False}},
@@ -112,7 +110,8 @@ class Answers:
         """The options of another kind; what was chosen stays where it fits."""
         source = self.view().source
         chart = kind_called(kind)
-        return option_controls(chart, source, given_of(chart, ids, values))
+        given = given_of(chart, ids, values)
+        return option_controls(chart, source, given, is_carried=True)
 
     def draw(
         self,
@@ -171,9 +170,7 @@ class Answers:
         if ctx.triggered_id == "csv":
             text = made.marks.frame.to_csv(index=False)
             return dcc.send_string(text, f"{kind}.csv", type="text/csv")
-        whole = made.figure(theme or "light").to_html(
-            include_plotlyjs=True, config=ALONE
-        )
+        whole = page_alone(made.figure(theme or "light"))
         return dcc.send_string(whole, f"{kind}.html", type="text/html")
 
     def cancel(self, _clicks: Any) -> Any:

@@ -2,7 +2,8 @@
 
 Dash asks for a dozen scripts one after the other. Here they are two: plotly.js, which
 is most of the weight, and all others, in the order in which Dash loads them. Both are
-named by their content, compressed once a process and never asked for again.
+named by their content, compressed once a process and never asked for again. The shapes
+of maps stand beside them, and are asked for by the first map.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from dtale_nb.charts.atlas import SHAPES, shapes
 from dtale_nb.packing import LARGE, coding_of, packed
 
 if TYPE_CHECKING:
@@ -30,6 +32,9 @@ PARTS = (
     "html/dash_html_components.min.js",
 )
 """Of Dash's own scripts, those that the page uses; chunks before what wants them."""
+
+
+KINDS = {"css": "text/css", "js": "text/javascript", "json": "application/json"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,7 @@ def chart_files() -> ChartFiles:
         "dash.js": b"\n;".join(each.read_bytes() for each in scripts),
         "charts.css": static.joinpath("charts.css").read_bytes(),
     }
+    texts.update({f"{name}.json": shapes(name) for name in SHAPES})
     digest = hashlib.sha256(b"\0".join(texts.values())).hexdigest()[:16]
     return ChartFiles(digest, {name: _file(name, text) for name, text in texts.items()})
 
@@ -81,7 +87,7 @@ def _named(folder: Traversable, start: str) -> Traversable:
 
 
 def _file(name: str, text: bytes) -> File:
-    kind = "text/css" if name.endswith(".css") else "text/javascript"
+    kind = KINDS[name.rpartition(".")[2]]
     return File(text, f"{kind}; charset=utf-8")
 
 

@@ -31,6 +31,11 @@ class Chart:
         """Whether it matters in which order the rows are shown."""
         return getattr(options, "agg", "") in {"first", "last"}
 
+    def fits(self, source: Source, name: str, column: int) -> bool:
+        """Whether a column that nobody chose for an option makes sense in it."""
+        del source, name, column
+        return True
+
     def ask(self, source: Source, options: Any, rows: RowIds | None) -> Marks:
         """Have the engine aggregate the rows shown.
 

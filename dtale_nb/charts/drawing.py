@@ -85,6 +85,26 @@ class Reach:
 
 
 @dataclass(frozen=True, slots=True)
+class Ends:
+    """The least and the most of a column, for colours that keep their meaning.
+
+    Attributes:
+        column: Its figures.
+    """
+
+    column: str
+
+    def __repr__(self) -> str:
+        marks = f"marks[{self.column!r}]"
+        return f"[{marks}.min(), {marks}.max()]"
+
+    def of(self, tables: Mapping[str, pd.DataFrame]) -> list[Any]:
+        """Both ends."""
+        figures = tables["marks"][self.column]
+        return [figures.min(), figures.max()]
+
+
+@dataclass(frozen=True, slots=True)
 class Name:
     """The name of the group that is drawn by `Each`."""
 
@@ -186,7 +206,7 @@ class Drawing:
 def _valued(
     options: Any, tables: Mapping[str, pd.DataFrame], group: tuple[int, str] = (0, "")
 ) -> Any:
-    if isinstance(options, Values | Reach):
+    if isinstance(options, Values | Reach | Ends):
         return options.of(tables)
     if isinstance(options, Name):
         return group[1]

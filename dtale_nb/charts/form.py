@@ -32,7 +32,11 @@ def kind_control(word: str) -> Any:
 
 
 def option_controls(
-    chart: Chart, source: Source, given: Mapping[str, Any]
+    chart: Chart,
+    source: Source,
+    given: Mapping[str, Any],
+    *,
+    is_carried: bool = False,
 ) -> list[Any]:
     """One control for each option of a chart.
 
@@ -40,11 +44,12 @@ def option_controls(
         chart: The kind.
         source: The frame, whose columns are offered.
         given: What is chosen already, as the page has it.
+        is_carried: Whether that was chosen for a chart of another kind.
     """
     made: list[Any] = []
     late: list[Any] = []
     is_open = False
-    given = completed(chart, source, given)
+    given = completed(chart, source, given, is_carried=is_carried)
     for each in fields(chart.Options):
         control = control_of(each)
         value = given.get(each.name, each.default)
@@ -66,7 +71,13 @@ def option_controls(
     return made
 
 
-def completed(chart: Chart, source: Source, given: Mapping[str, Any]) -> dict[str, Any]:
+def completed(
+    chart: Chart,
+    source: Source,
+    given: Mapping[str, Any],
+    *,
+    is_carried: bool = False,
+) -> dict[str, Any]:
     """Options of a chart that can be drawn: what fits of those chosen, what it needs.
 
     A column that is needed and not chosen is the first that fits; a measure of values
@@ -80,9 +91,14 @@ def completed(chart: Chart, source: Source, given: Mapping[str, Any]) -> dict[st
                 full.pop(name, None)
             continue
         numbers = _chosen(full.pop(name, None), control, source)
+        if is_carried:
+            numbers = [each for each in numbers if chart.fits(source, name, each)]
         if not numbers and control.needed:
             taken = [each for value in full.values() for each in _list(_numbers(value))]
-            numbers = _first_fitting(control, source, taken)
+            free = _fitting_columns(control, source, taken)
+            fitting = (each for each in free if chart.fits(source, name, each))
+            numbers = [each for each in (next(fitting, None),) if each is not None]
+            numbers = numbers or free[:1]
         if numbers:
             columns = [{"number": each} for each in numbers]
             full[name] = columns if control.several else columns[0]
@@ -101,12 +117,13 @@ def _chosen(value: Any, control: Control, source: Source) -> list[int]:
     return fitting if control.several else fitting[:1]
 
 
-def _first_fitting(control: Control, source: Source, taken: Sequence[int]) -> list[int]:
+def _fitting_columns(
+    control: Control, source: Source, taken: Sequence[int]
+) -> list[int]:
     kinds = control.kinds or frozenset()
-    for number in range(min(source.n_columns, LISTED)):
-        if number not in taken and source.field(number).kind in kinds:
-            return [number]
-    return []
+    every = range(min(source.n_columns, LISTED))
+    free = [number for number in every if number not in taken]
+    return [number for number in free if source.field(number).kind in kinds]
 
 
 def _list(value: Any) -> list[Any]:

@@ -88,10 +88,7 @@ class Grouping:
         first, x = axis_key(source, options)
         splits = Splits.of(source, options, options.x)
         keys = (first, *splits.keys)
-        word = options.agg
-        if options.y is None and word not in {"count", "share"}:
-            raise BadArgument(f"{word} of what?", hint="choose values")
-        measure = Measure(word, options.y, options.q)
+        measure = check_measure(options)
         value = plain(measure_name(script, measure))
         return cls(source, options, keys, measure, x, splits, value)
 
@@ -159,6 +156,17 @@ def grouped_marks(group: Grouping, rows: RowIds | None, keep: Keep) -> Marks:
         kept.reset_index(drop=True), found.rows, options, tuple(notes),
         lambda row: conditions(group, found, int(groups[row])),
     )  # fmt: skip
+
+
+def check_measure(options: Any) -> Measure:
+    """The measure that options ask for.
+
+    Raises:
+        BadArgument: It wants values, and there are none.
+    """
+    if options.y is None and options.agg not in {"count", "share"}:
+        raise BadArgument(f"{options.agg} of what?", hint="choose values")
+    return Measure(options.agg, options.y, options.q)
 
 
 def coded_frame(group: Any, found: Grouped) -> pd.DataFrame:

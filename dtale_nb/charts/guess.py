@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dtale_nb.charts.options import MOST_COLUMNS
+from dtale_nb.charts.places import holds_places, points_among
 from dtale_nb.charts.requests import Asked
 from dtale_nb.engine.kinds import Kind
 
@@ -31,6 +32,9 @@ def guess(source: Source, numbers: Sequence[int] = ()) -> Asked:
     if not kinds:
         every = range(min(source.n_columns, LOOKED_AT))
         kinds = {number: source.field(number).kind for number in every}
+    mapped = _of_places(source, list(kinds))
+    if mapped is not None:
+        return mapped
     first = {kind: number for number, kind in reversed(kinds.items())}
     figures = [number for number, kind in kinds.items() if kind is Kind.NUMBER]
     names = [
@@ -47,6 +51,21 @@ def guess(source: Source, numbers: Sequence[int] = ()) -> Asked:
     for number in (*names, *([first[Kind.MOMENT]] if Kind.MOMENT in first else [])):
         return _asked("bar", x=number)
     return Asked("bar", {})
+
+
+def _of_places(source: Source, numbers: list[int]) -> Asked | None:
+    """A map, where columns tell places."""
+    points = points_among(source, numbers)
+    if points is not None:
+        kind = "pointmap" if source.n_rows <= FEW else "geodensity"
+        return _asked(kind, lat=points[0], lon=points[1])
+    named = next((each for each in numbers if holds_places(source, each)), None)
+    if named is None:
+        return None
+    figures = [n for n in numbers if source.field(n).kind is Kind.NUMBER]
+    if not figures:
+        return _asked("map", x=named)
+    return _asked("map", x=named, y=figures[0], agg="mean")
 
 
 def _of_figures(rows: int, figures: list[int], *, pointed: bool) -> Asked:

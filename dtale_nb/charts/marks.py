@@ -88,6 +88,8 @@ def condition(source: Source, key: Key, keys: Keys, group: int) -> Conditions:
         return [{**where, "op": "missing"}]
     if key.unit:
         return [{**where, **each} for each in _of_unit(str(keys.values[group]), key)]
+    if keys.members is not None:
+        return [{**where, "op": "in", "value": list(keys.members[group])}]
     if keys.edges is not None:
         span = keys.edges[group : group + 2].tolist()
         return [{**where, "op": "between", "value": span, "closed": "left"}]

@@ -143,7 +143,7 @@ def layout(answers: Answers) -> Any:
             ),
             html.P(id="problem", role="alert", className="problem"),
             html.Div(
-                dcc.Graph(id="graph", config=GRAPH, figure={}, className="graph"),
+                dcc.Graph(id="graph", config=_config(), figure={}, className="graph"),
                 className="stage",
             ),
             html.P(id="said", role="status", className="said"),
@@ -165,6 +165,11 @@ def _asked(view: FrameView) -> Asked:
     pointed = (asked.options or {}).get("columns", [])
     numbers = [each for each in pointed if isinstance(each, int)]
     return guess(view.source, numbers)
+
+
+def _config() -> dict[str, Any]:
+    """How plotly behaves; the shapes of maps are ours, not those of plotly's server."""
+    return {**GRAPH, "topojsonURL": f"{room().root}assets/{chart_files().digest}/"}
 
 
 def _tools() -> Any:

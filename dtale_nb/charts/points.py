@@ -15,7 +15,7 @@ from dtale_nb.engine.kinds import Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dtale_nb.charts.script import Script
+    from dtale_nb.charts.script import Script, Within
     from dtale_nb.engine.source import RowIds, Source
 
 TIMES = frozenset({Kind.NUMBER, Kind.TRUTH, Kind.MOMENT})
@@ -63,12 +63,14 @@ def _values(source: Source, number: int, rows: Any) -> Any:
     return values.dt.tz_localize(None).to_numpy()
 
 
-def prepare_points(script: Script, options: Any, numbers: Sequence[int]) -> None:
+def prepare_points(
+    script: Script, options: Any, numbers: Sequence[int], within: Within | None = None
+) -> None:
     """Write the same rows as code."""
     splits = Splits.of(script.source, options)
     script.table([*numbers, *(key.number for key in splits.keys)])
     by = [script.key(key) for key in splits.keys]
-    script.finite(numbers)
+    script.finite(numbers, within)
     if by:
         script.add(f"table = table.sort_values({by!r}, kind='stable')")
     script.add(*CODE.format(most=options.most).splitlines(), "marks = table.copy()")

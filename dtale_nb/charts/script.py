@@ -17,10 +17,13 @@ from dtale_nb.engine.kinds import Kind
 from dtale_nb.engine.memory import is_from
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from dtale_nb.charts.drawing import Drawing
     from dtale_nb.engine.source import Source
+
+    Within = Mapping[int, tuple[float, float]]
+    """Between which numbers those of a column lie."""
 
 NAMED = """
 def name(value):
@@ -63,8 +66,13 @@ class Script:
                 each.annotation = None
         self.functions.append(ast.unparse(tree))
 
-    def finite(self, numbers: Iterable[int]) -> None:
-        """Write which rows of `table` have all of some numbers, or moments."""
+    def finite(self, numbers: Iterable[int], within: Within | None = None) -> None:
+        """Write which rows of `table` have all of some numbers, or moments.
+
+        Args:
+            numbers: The columns.
+            within: Ends of those that have to lie between some.
+        """
         for number in dict.fromkeys(numbers):
             column = f"table[{self.name(number)!r}]"
             if self.source.field(number).kind is Kind.MOMENT:
@@ -73,6 +81,8 @@ class Script:
             else:
                 self.add(f"{column} = {column}.astype('float64')")
                 self.add(f"table = table[np.isfinite({column})]")
+            if number in (within or {}):
+                self.add(f"table = table[{column}.between{(within or {})[number]}]")
 
     def table(self, numbers: Iterable[int]) -> None:
         """Write `table`: some columns, each called as the chart calls it."""
@@ -130,6 +140,13 @@ class Script:
             column = f"{named} (bins)"
             code = CODE.format(name=named, column=column, bins=key.bins)
             self.add(*code.splitlines())
+            return column
+        if key.names:
+            column = f"{named} (place)"
+            self.add(
+                f"places = {dict(key.names)!r}",
+                f"table[{column!r}] = table[{named!r}].astype(object).map(places)",
+            )
             return column
         if not key.unit:
             return named

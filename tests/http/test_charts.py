@@ -7,9 +7,15 @@ import re
 import subprocess
 import sys
 
+import pandas as pd
 import pytest
 
+from dtale_nb.charts.alone import page_alone
+from dtale_nb.charts.atlas import SHAPES
+from dtale_nb.charts.chart import make
+from dtale_nb.charts.kinds import CHARTS
 from dtale_nb.charts.requests import Asked
+from dtale_nb.engine.memory import source_of
 from dtale_nb.web.testing import HOSTILE_ROOT
 
 pytest.importorskip("dash")
@@ -60,6 +66,11 @@ def draw(client, values, kind="bar", chart=BAR, **headers):
     return client.post(
         f"/charts/trades/{chart}/_dash-update-component", json=body, headers=headers
     )
+
+
+def layout_of(client):
+    told = client.get("/charts/trades/_dash-layout").json
+    return json.dumps(told, separators=(",", ":"))
 
 
 def test_nothing_of_dash_is_loaded_before_the_first_chart():
@@ -117,8 +128,32 @@ def test_the_page_is_held_to_itself(client):
 
 def test_nothing_offers_to_send_the_data_away(client):
     """plotly.js shows a button that uploads the figure, where nobody says no."""
-    layout = client.get("/charts/trades/_dash-layout").text
-    assert '"showSendToCloud":false' in layout.replace(" ", "")
+    assert '"showSendToCloud":false' in layout_of(client)
+
+
+def test_the_shapes_of_maps_are_ours(client):
+    """plotly.js would ask a server far off for them."""
+    found = re.search(r'"topojsonURL":"([^"]*)"', layout_of(client))
+    assert found[1].startswith(f"{client.root}/charts/assets/")
+    for name in SHAPES:
+        answer = client.get(f"{found[1].removeprefix(client.root)}{name}.json")
+        assert answer.json["type"] == "Topology"
+        assert answer.mimetype == "application/json"
+        assert "immutable" in answer.headers["Cache-Control"]
+
+
+def test_a_page_carried_away_has_the_shapes_that_it_draws():
+    table = pd.DataFrame({"a": ["Texas", "Ohio"], "b": ["France", "Chad"], "n": [1, 2]})
+    for word, asked, wanted in (
+        ("map", {"x": 0}, ["usa_110m"]),
+        ("map", {"x": 1, "facet_col": 2}, ["world_110m"]),
+        ("pointmap", {"lat": 2, "lon": 2}, ["world_110m"]),
+        ("bar", {"x": 0}, []),
+    ):
+        chart = CHARTS[word]
+        made = make(chart, source_of(table), chart.Options(**asked))
+        script = page_alone(made.figure()).partition("<body")[0]
+        assert re.findall(r'"(\w+_110m)":', script) == wanted
 
 
 def test_versions_are_not_told(client):

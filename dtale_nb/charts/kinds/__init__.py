@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 from dtale_nb.charts.kinds.bar import Bar
 from dtale_nb.charts.kinds.box import Box
 from dtale_nb.charts.kinds.candlestick import Candlestick
+from dtale_nb.charts.kinds.choropleth import Choropleth
 from dtale_nb.charts.kinds.correlations import Correlations
 from dtale_nb.charts.kinds.density import Density
 from dtale_nb.charts.kinds.funnel import Funnel
+from dtale_nb.charts.kinds.geodensity import Geodensity
 from dtale_nb.charts.kinds.heatmap import Heatmap
 from dtale_nb.charts.kinds.histogram import Histogram
 from dtale_nb.charts.kinds.line import Area, Line
 from dtale_nb.charts.kinds.pareto import Pareto
 from dtale_nb.charts.kinds.pie import Pie
+from dtale_nb.charts.kinds.pointmap import Pointmap
 from dtale_nb.charts.kinds.scatter import Scatter
 from dtale_nb.charts.kinds.scatter3d import Scatter3d
 from dtale_nb.charts.kinds.sunburst import Sunburst
@@ -44,6 +47,9 @@ CHARTS: dict[str, Chart] = {
         Sunburst(),
         Funnel(),
         Candlestick(),
+        Choropleth(),
+        Pointmap(),
+        Geodensity(),
     )
 }
 """Every kind by its word, in the order in which they are offered."""

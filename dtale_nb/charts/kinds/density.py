@@ -17,7 +17,7 @@ from dtale_nb.engine.aggregate.planes import plane
 
 if TYPE_CHECKING:
     from dtale_nb.charts.marks import Conditions
-    from dtale_nb.charts.script import Script
+    from dtale_nb.charts.script import Script, Within
     from dtale_nb.engine.source import RowIds, Source
 
 COLOURS = {"rows": "rows", "log": "log10 of rows"}
@@ -43,7 +43,7 @@ class Density(Chart):
     def ask(self, source: Source, options: Any, rows: RowIds | None) -> Marks:
         """Count in cells; those without a row have no colour."""
         found = plane(source, (options.x, options.y), options.bins, rows)
-        x, y = _names(source, options)
+        x, y = cell_names(source, options)
         frame = _frame(found.across, found.up, found.counts, (x, y), options.scale)
         gone = f"{found.gone:,} rows without both numbers are not drawn"
 
@@ -65,7 +65,7 @@ class Density(Chart):
 
     def drawing(self, source: Source, options: Any) -> Drawing:
         """A heat map over two axes of numbers."""
-        x, y = _names(source, options)
+        x, y = cell_names(source, options)
         cells = {
             "x": Values(x), "y": Values(y), "z": Values("colour"),
             "text": Values("rows"), "colorscale": SCALE, "hoverongaps": False,
@@ -81,14 +81,19 @@ class Density(Chart):
 
     def prepare(self, script: Script, options: Any) -> None:
         """np.histogram2d."""
-        script.table([options.x, options.y])
-        script.finite([options.x, options.y])
-        one, two = (script.name(each) for each in (options.x, options.y))
-        x, y = _names(script.source, options)
-        lines = _COUNT.format(
-            one=one, two=two, x=x, y=y, bins=options.bins, colour=_COLOUR[options.scale]
-        )
-        script.add(*lines.splitlines())
+        prepare_cells(script, options)
+
+
+def prepare_cells(script: Script, options: Any, within: Within | None = None) -> None:
+    """Write the cells of a plane, of rows whose numbers lie where they should."""
+    script.table([options.x, options.y])
+    script.finite([options.x, options.y], within)
+    one, two = (script.name(each) for each in (options.x, options.y))
+    x, y = cell_names(script.source, options)
+    lines = _COUNT.format(
+        one=one, two=two, x=x, y=y, bins=options.bins, colour=_COLOUR[options.scale]
+    )
+    script.add(*lines.splitlines())
 
 
 _COUNT = """\
@@ -109,7 +114,8 @@ _COLOUR = {
 }
 
 
-def _names(source: Source, options: Any) -> tuple[str, str]:
+def cell_names(source: Source, options: Any) -> tuple[str, str]:
+    """What the axes are called, apart where a column is both."""
     x, y = (Splits.name(source, each) for each in (options.x, options.y))
     return x, y if x != y else f"{y} "
 

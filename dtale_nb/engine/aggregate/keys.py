@@ -43,11 +43,14 @@ class Key:
         number: The field.
         unit: Of moments, a word of `UNITS`; '' for every value.
         bins: Of numbers, about how many stretches of equal length; 0 for every value.
+        names: Of texts, what each stands for; others count as missing. Nothing: every
+            text stands for itself.
     """
 
     number: int
     unit: str = ""
     bins: int = 0
+    names: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class Keys:
         has_missing: Whether a row has no key.
         edges: Of stretches of numbers, where each begins and the last ends, (n + 1,).
             All stretches are counted in `n`, those without a row too.
+        members: Of texts that stand for others, those of each group; shape (n,).
     """
 
     codes: NDArray[np.int64]
@@ -69,6 +73,7 @@ class Keys:
     values: Any
     has_missing: bool
     edges: NDArray[np.float64] | None = None
+    members: tuple[tuple[str, ...], ...] | None = None
 
     @property
     def groups(self) -> int:
@@ -124,6 +129,8 @@ def keys_of(source: Source, key: Key, rows: RowIds | None) -> Keys:
     firsts = _firsts(codes, n)
     at: RowIds = firsts if rows is None else rows[firsts]
     values = source.array(key.number, at)
+    if key.names:
+        return _by_name(codes, [str(each) for each in values], dict(key.names))
     return _finished(codes, n, values)
 
 
@@ -266,6 +273,21 @@ def _by_stretch(column: Column, bins: int) -> Keys:
         codes[gaps] = -1
     names = pd.array(names_of(edges), dtype="object")
     return replace(_finished(codes, len(names), names), edges=edges)
+
+
+def _by_name(codes: NDArray[np.int64], texts: list[str], names: dict[str, str]) -> Keys:
+    """Groups of what texts stand for, in the order of their names."""
+    members: dict[str, list[str]] = {}
+    for text in texts:
+        if text in names:
+            members.setdefault(names[text], []).append(text)
+    kinds = sorted(members)
+    at = {name: place for place, name in enumerate(kinds)}
+    places = [at[names[text]] if text in names else -1 for text in texts]
+    codes = np.array([*places, -1], dtype=np.int64)[codes]  # -1 is the last
+    values = pd.array(kinds, dtype="object")
+    found = _finished(codes, len(kinds), values)
+    return replace(found, members=tuple(tuple(members[name]) for name in kinds))
 
 
 def _finished(codes: NDArray[np.int64], n: int, values: Any) -> Keys:

@@ -7,12 +7,22 @@ import pandas as pd
 
 N = 600
 
+PLACES = [
+    "Germany", "DE", "deutschland", "FRA", "U.S.A.", "Côte d'Ivoire", "Singapore",
+    "Gibraltar", "Atlantis & <b>", None,
+]  # fmt: skip
+"""Names of places: several of one, one too small for a shape, one of no place."""
+
+STATES = ["Texas", "CA", "New York", "WA", "Ohio", "XX"]
+"""Names of states, one of no state."""
+
 
 def frame() -> pd.DataFrame:
     """Each kind of column that charts take, each with missing values; 600 rows.
 
     Columns: side (text), cat (category), price (float), qty (nullable whole numbers),
-    t (moments in Paris, over a change of clocks), ok (truth), <b>&x, n and n again.
+    t (moments in Paris, over a change of clocks), ok (truth), <b>&x, n and n again,
+    land and state (places), lat and lon (points).
     """
     rng = np.random.default_rng(5)
     side = rng.choice(np.array(["buy", "sell", "<b>h&m</b>", None], dtype=object), N)
@@ -31,6 +41,11 @@ def frame() -> pd.DataFrame:
         6: rng.gamma(2, size=N).astype("float32"),
         7: rng.integers(0, 4, N),
         8: rng.normal(size=N),
+        9: rng.choice(np.array(PLACES, dtype=object), N),
+        10: np.where(rng.random(N) < 0.05, np.nan, rng.uniform(35, 60, N)),
+        11: rng.uniform(-10, 30, N),
+        12: rng.choice(np.array(STATES, dtype=object), N),
     }
     names = ["side", "cat", "price", "qty", "t", "ok", "<b>&x", "n", "n"]
+    names += ["land", "lat", "lon", "state"]
     return pd.DataFrame(columns).set_axis(names, axis=1)

@@ -117,6 +117,9 @@ RICH = {
     "box": {"x": 1, "y": 2, "color": 0},
     "violin": {"x": 1, "y": 2},
     "correlation": {"y": (2, 3, 6)},
+    "map": {"x": 9, "y": 6, "agg": "mean"},
+    "pointmap": {"lat": 10, "lon": 11, "color": 0, "most": 100},
+    "geodensity": {"lat": 10, "lon": 11, "bins": 9},
     "sunburst": {"x": (1, 0), "y": 6, "agg": "sum", "top": 9},
 }
 """Charts with all their parts, each option of which is tried in turn."""
@@ -132,6 +135,7 @@ REFUSED = (
     "two axes need",
     "or more",
     "a column is chosen twice",
+    "names no ",
 )
 """Why a combination has no chart, which the reader is told."""
 
@@ -152,6 +156,9 @@ MORE = [
     ("scatter", {"x": 4, "y": 6, "facet_col": 0, "facet_row": 5, "y_scale": "log"}),
     ("scatter", {"x": 2, "y": 6, "trend": "LOWESS", "color": 1}),
     ("sunburst", {"x": (0, 7, 1), "top": 20}),
+    ("map", {"x": 12, "y": 3, "agg": "sum", "facet_col": 5}),
+    ("map", {"x": 12, "animate": 5}),
+    ("map", {"x": 9, "animate": 7, "facet_col": 5}),
 ]
 """Options that mean something only together."""
 

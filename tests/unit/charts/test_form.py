@@ -28,7 +28,7 @@ def test_another_kind_can_be_drawn_at_once(before, after):
     from dtale_nb.charts.form import completed
 
     first = completed(CHARTS[before], SOURCE, {})
-    given = completed(CHARTS[after], SOURCE, first)
+    given = completed(CHARTS[after], SOURCE, first, is_carried=True)
     options = read_options(CHARTS[after].Options, given, SOURCE)
     if (after, options) not in DRAWN:
         assert len(make(CHARTS[after], SOURCE, options).marks.frame)
@@ -38,7 +38,11 @@ def test_another_kind_can_be_drawn_at_once(before, after):
 @pytest.mark.parametrize(
     ("numbers", "kind"),
     [
-        ((), "line"),
+        ((), "pointmap"),
+        ((9,), "map"),
+        ((12, 2), "map"),
+        ((11, 10), "pointmap"),
+        ((10,), "histogram"),
         ((0,), "bar"),
         ((1,), "bar"),
         ((2,), "histogram"),

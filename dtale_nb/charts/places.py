@@ -1,0 +1,111 @@
+"""Columns of places: which texts name which, and which columns hold any."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+import pandas as pd
+
+from dtale_nb.charts.atlas import ATLASES, atlas
+from dtale_nb.charts.options import title
+from dtale_nb.engine.aggregate import Key, keys_of
+from dtale_nb.engine.kinds import Kind
+from dtale_nb.errors import BadArgument
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dtale_nb.engine.source import Source
+
+NAMED = frozenset({Kind.TEXT, Kind.CATEGORY})
+"""Kinds of columns that may hold names of places."""
+
+MOST_NAMES = 50_000
+"""Different texts of a column that are looked up."""
+
+SEEN = 1_000
+"""Rows that tell whether a column holds places."""
+
+LATITUDES = frozenset({"lat", "latitude", "breitengrad"})
+LONGITUDES = frozenset({"lon", "lng", "long", "longitude", "laengengrad"})
+"""Names of columns of points, in lower case."""
+
+_texts: WeakKeyDictionary[Any, dict[int, list[str]]] = WeakKeyDictionary()
+
+
+def names_in(source: Source, number: int, word: str) -> tuple[tuple[str, str], ...]:
+    """The texts of a column that name places, each with the code of its place.
+
+    Args:
+        source: The frame.
+        number: The column.
+        word: One of `ATLASES`.
+
+    Raises:
+        BadArgument: There are none, or too many to look up.
+    """
+    found = atlas(word).named(_texts_of(source, number))
+    if not found:
+        raise BadArgument(
+            f"{title(source.field(number))!r:.80} names no {word}",
+            hint="by name or code, such as France, FR or FRA; Texas or TX",
+        )
+    return tuple(found.items())
+
+
+def unknown_in(source: Source, number: int, word: str) -> list[str]:
+    """The texts of a column that name no place of a sort."""
+    texts = _texts_of(source, number)
+    named = atlas(word).named(texts)
+    return [text[:40] for text in texts if text not in named]
+
+
+def sort_of(source: Source, number: int) -> str:
+    """The sort of places that most of a column's texts name."""
+    texts = _texts_of(source, number)
+    return max(ATLASES, key=lambda word: len(atlas(word).named(texts)))
+
+
+def _texts_of(source: Source, number: int) -> list[str]:
+    known = _texts.setdefault(source, {})
+    if number not in known:
+        keys = keys_of(source, Key(number), None)
+        if keys.n > MOST_NAMES:
+            raise BadArgument(
+                f"{keys.n:,} different values are too many for a map",
+                hint=f"up to {MOST_NAMES:,}",
+            )
+        known[number] = [str(each) for each in keys.values]
+    return known[number]
+
+
+def holds_places(source: Source, number: int) -> bool:
+    """Whether the first rows of a column name places: three or more, little else."""
+    if source.field(number).kind not in NAMED:
+        return False
+    rows = range(min(source.n_rows, SEEN))
+    values = pd.Series(source.array(number, rows)).dropna().unique()
+    texts = [each for each in values if isinstance(each, str) and each.strip()]
+    for word in ATLASES:
+        found = atlas(word).named(texts)
+        if len(set(found.values())) > 2 and len(found) >= 0.8 * len(texts):
+            return True
+    return False
+
+
+def points_among(source: Source, numbers: Sequence[int]) -> tuple[int, int] | None:
+    """Columns of latitudes and longitudes among some, by their names."""
+    lat = [each for each in numbers if is_called(source, each, LATITUDES)]
+    lon = [each for each in numbers if is_called(source, each, LONGITUDES)]
+    return (lat[0], lon[0]) if lat and lon else None
+
+
+def is_called(source: Source, number: int, names: frozenset[str]) -> bool:
+    """Whether a column of numbers has one of these names, or ends in it."""
+    found = source.field(number)
+    if found.kind is not Kind.NUMBER:
+        return False
+    text = title(found).lower().replace("ä", "ae")
+    words = "".join(each if each.isalnum() else " " for each in text).split()
+    return bool(words) and words[-1] in names

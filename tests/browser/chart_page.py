@@ -1,0 +1,31 @@
+"""The chart page on its own, as a tab has it."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from dtale_nb.charts.requests import Asked
+
+
+def open_chart(page, root, view, kind, **options):
+    """Open a chart, columns by number, and wait until it is drawn."""
+    told = {name: _told(each) for name, each in options.items()}
+    address = f"{root}charts/{view.id}/{Asked(kind, told).encoded()}/"
+    page.goto(address, wait_until="commit")
+    expect(page.locator("#said")).to_contain_text("chart of", timeout=60_000)
+
+
+def _told(value):
+    if isinstance(value, list):
+        return [{"number": each} for each in value]
+    return value if isinstance(value, str) else {"number": value}
+
+
+def click(page, place):
+    """Point at a mark until it tells what it is, then press and release."""
+    across, up = place
+    page.mouse.move(across, up - 3)
+    page.mouse.move(across, up)
+    expect(page.locator(".hoverlayer .hovertext").first).to_be_attached(timeout=30_000)
+    page.mouse.down()
+    page.mouse.up()

@@ -1,0 +1,101 @@
+"""Maps in the browser, which ask nobody but the kernel for their shapes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from browser.chart_page import click, open_chart
+from playwright.sync_api import expect
+
+pytest.importorskip("dash")
+
+SHAPES = ".choroplethlayer path"
+
+
+@pytest.fixture
+def view(store):
+    """Names of places, one that is none; states; points."""
+    frame = pd.DataFrame(
+        {
+            "land": ["France", "FR", "Chad", "Atlantis"] * 50,
+            "state": ["Texas", "OH", "Maine", "Utah"] * 50,
+            "lat": [48.9, 45.8, 12.1, 95.0] * 50,
+            "lon": [2.3, 4.8, 15.0, 0.0] * 50,
+        }
+    )
+    return store.add(frame, name="lands", pinned=True)
+
+
+@pytest.fixture
+def alone(page, root, diary):
+    """A page that can reach nothing but the kernel; gives what it asked for."""
+    asked = []
+
+    def only_ours(route):
+        asked.append(route.request.url)
+        if route.request.url.startswith(root):
+            route.continue_()
+        else:
+            route.abort()
+
+    page.route(re.compile("^https?:"), only_ours)
+    yield asked
+    assert all(url.startswith(root) for url in asked)
+    diary.assert_clean()
+
+
+def test_a_country_is_drawn_and_filters(page, root, view, alone):
+    """A user draws a map of a column of countries and clicks France.
+
+    Two countries are drawn, one for two ways to write it; what is none is told. The
+    view keeps the rows of both names of France. The map as a page of its own draws the
+    same with no network at all.
+    """
+    open_chart(page, root, view, "map", x=0)
+    expect(page.locator(SHAPES)).to_have_count(2, timeout=30_000)
+    said = page.locator("#said")
+    expect(said).to_contain_text("50 rows name none of the countries known")
+    assert any("world_110m.json" in url for url in alone)
+
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="HTML").click()
+    carried = page.context.new_page()
+    carried.route(re.compile("^https?:"), lambda route: route.abort())
+    carried.set_content(Path(waiting.value.path()).read_text("utf-8"))
+    expect(carried.locator(SHAPES)).to_have_count(2, timeout=30_000)
+    carried.close()
+
+    middle = (
+        page.locator(SHAPES)
+        .nth(0)
+        .evaluate(
+            """path => {
+          const box = path.getBoundingClientRect();
+          for (let y = box.top; y < box.bottom; y += 4)
+            for (let x = box.left; x < box.right; x += 4)
+              if (path.isPointInFill(new DOMPoint(x, y).matrixTransform(
+                path.getScreenCTM().inverse()))) return [x + 2, y + 2];
+        }"""
+        )
+    )
+    click(page, middle)
+    expect(said).to_contain_text("chart of 100 rows of 200", timeout=30_000)
+    kept = view.source.frame.loc[view.source.frame["land"].isin(["France", "FR"])]
+    assert view.n_rows == len(kept)
+
+
+def test_states_and_points_are_drawn(page, root, view, alone):
+    """A user draws states, points and counts; what is off earth is told."""
+    open_chart(page, root, view, "map", x=1)
+    expect(page.locator(SHAPES)).to_have_count(4, timeout=30_000)
+    assert any("usa_110m.json" in url for url in alone)
+    for kind, marks in (("pointmap", 150), ("geodensity", 3)):
+        open_chart(page, root, view, kind, lat=2, lon=3)
+        expect(page.locator(".scattergeo path.point")).to_have_count(
+            marks, timeout=30_000
+        )
+        said = "50 rows are no place on earth, and not drawn"
+        expect(page.locator("#said")).to_contain_text(said)
