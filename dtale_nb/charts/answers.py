@@ -8,6 +8,7 @@ from dash import ALL, ClientsideFunction, Input, Output, State, dcc, html, no_up
 from flask import request
 
 from dtale_nb.charts.alone import page_alone
+from dtale_nb.charts.brush import brushed
 from dtale_nb.charts.desk import view_code
 from dtale_nb.charts.dressed import dressed
 from dtale_nb.charts.form import given_of, is_asked, option_controls
@@ -90,6 +91,14 @@ class Answers:
             prevent_initial_call=True,
         )(self.drill)
         app.callback(
+            Output("drilled", "data", allow_duplicate=True),
+            Input("graph", "selectedData"),
+            State("kind", "value"),
+            State(*IDS),
+            State(*CHOSEN),
+            prevent_initial_call=True,
+        )(self.brush)
+        app.callback(
             Output("download", "data"),
             Input("html", "n_clicks"),
             Input("csv", "n_clicks"),
@@ -147,11 +156,19 @@ class Answers:
             made = self._made(view, kind, ids, values)
             if made.marks.drill is None or not 0 <= row < len(made.marks.frame):
                 return no_update
-            told = document(view.state, view.source)["filter"]
-            view.change(filter=_joined(told, made.marks.drill(row)))
+            return _narrowed(view, made.marks.drill(row))
         except (KeyError, IndexError, TypeError, ValueError, StaleVersion):
             return no_update
-        return {"version": view.version}
+
+    def brush(self, told: Any, kind: str, ids: list[Any], values: list[Any]) -> Any:
+        """Add the rows within a box to the view's filter."""
+        try:
+            view = self.view()
+            made = self._made(view, kind, ids, values)
+            found = brushed(told, made.chart, made.source, made.marks.options)
+            return _narrowed(view, found) if found else no_update
+        except (DtaleNbError, Cancelled):
+            return no_update
 
     def download(
         self,
@@ -190,7 +207,12 @@ class Answers:
 
 def _register_in_browser(app: Dash) -> None:
     """What the page's own script answers, see `static/charts.js`."""
-    for name in ("png", "svg", "copy"):
+    app.clientside_callback(
+        ClientsideFunction("charts", "drawn"),
+        Output("box", "disabled"),
+        Input("graph", "figure"),
+    )
+    for name in ("png", "svg", "copy", "box"):
         app.clientside_callback(
             ClientsideFunction("charts", name),
             Output(name, "n_clicks"),
@@ -208,6 +230,13 @@ def _register_in_browser(app: Dash) -> None:
         Input("drilled", "data"),
         prevent_initial_call=True,
     )
+
+
+def _narrowed(view: FrameView, conditions: list[dict[str, Any]]) -> dict[str, int]:
+    """Filter a view by conditions more; gives its version."""
+    told = document(view.state, view.source)["filter"]
+    view.change(filter=_joined(told, conditions))
+    return {"version": view.version}
 
 
 def _joined(told: Any, conditions: list[dict[str, Any]]) -> dict[str, Any]:

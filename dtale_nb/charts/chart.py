@@ -9,6 +9,8 @@ from dtale_nb.charts.drawing import COLORS, TEMPLATES
 from dtale_nb.charts.script import Script
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dtale_nb.charts.drawing import Drawing
     from dtale_nb.charts.marks import Marks
     from dtale_nb.engine.source import RowIds, Source
@@ -21,11 +23,13 @@ class Chart:
         word: Its name in code and addresses.
         title: Its name in the form.
         Options: A dataclass of its options, see `dtale_nb.charts.options`.
+        brushes: Axes over which a box filters, with the option that each shows.
     """
 
     word: ClassVar[str]
     title: ClassVar[str]
     Options: ClassVar[type[Any]]
+    brushes: ClassVar[Mapping[str, str]] = {}
 
     def needs_order(self, options: Any) -> bool:
         """Whether it matters in which order the rows are shown."""

@@ -31,6 +31,7 @@ def dressed(made: Made, theme: str) -> Any:
         paper_bgcolor=CLEAR, plot_bgcolor=CLEAR,
         margin={"l": 8, "r": 8, "t": 24, "b": 8},
         hovermode="closest", uirevision="same", modebar={"bgcolor": CLEAR},
+        meta={"box": bool(made.chart.brushes)},
     )  # fmt: skip
     figure.update_xaxes(automargin=True)
     figure.update_yaxes(automargin=True)

@@ -174,8 +174,8 @@ def _config() -> dict[str, Any]:
 
 def _tools() -> Any:
     names = {
-        "png": "PNG", "svg": "SVG", "html": "HTML", "csv": "CSV of marks",
-        "copy": "Copy code", "cancel": "Cancel",
+        "box": "Filter by a box", "png": "PNG", "svg": "SVG", "html": "HTML",
+        "csv": "CSV of marks", "copy": "Copy code", "cancel": "Cancel",
     }  # fmt: skip
     buttons = [
         html.Button(label, id=name, type="button", className="btn")

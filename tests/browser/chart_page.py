@@ -8,8 +8,10 @@ from dtale_nb.charts.requests import Asked
 
 
 def open_chart(page, root, view, kind, **options):
-    """Open a chart, columns by number, and wait until it is drawn."""
-    told = {name: _told(each) for name, each in options.items()}
+    """Open a chart, columns and bins by number, and wait until it is drawn."""
+    told = {
+        name: each if name == "bins" else _told(each) for name, each in options.items()
+    }
     address = f"{root}charts/{view.id}/{Asked(kind, told).encoded()}/"
     page.goto(address, wait_until="commit")
     expect(page.locator("#said")).to_contain_text("chart of", timeout=60_000)

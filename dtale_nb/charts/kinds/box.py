@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -44,6 +44,7 @@ class Box(Chart):
     word = "box"
     title = "Box"
     Options = BoxOptions
+    brushes: ClassVar = {"y": "y"}
 
     def ask(self, source: Source, options: Any, rows: RowIds | None) -> Marks:
         """Quartiles of each group, and how many numbers lie beyond its whiskers."""

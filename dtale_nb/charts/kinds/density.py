@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -39,6 +39,7 @@ class Density(Chart):
     word = "density"
     title = "2-D density"
     Options = DensityOptions
+    brushes: ClassVar = {"x": "x", "y": "y"}
 
     def ask(self, source: Source, options: Any, rows: RowIds | None) -> Marks:
         """Count in cells; those without a row have no colour."""

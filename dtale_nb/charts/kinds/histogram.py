@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -44,6 +44,7 @@ class Histogram(Chart):
     word = "histogram"
     title = "Histogram"
     Options = HistogramOptions
+    brushes: ClassVar = {"x": "x"}
 
     def ask(self, source: Source, options: Any, rows: RowIds | None) -> Marks:
         """Count in bins, once for each colour."""

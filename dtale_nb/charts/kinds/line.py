@@ -54,6 +54,7 @@ class Line(Chart):
     word = "line"
     title = "Line"
     Options = LineOptions
+    brushes: ClassVar = {"x": "x"}
     express: ClassVar[str] = "line"
 
     def ask(self, source: Source, options: Any, rows: RowIds | None) -> Marks:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from dtale_nb.charts.chart import Chart
 from dtale_nb.charts.drawing import Drawing, Each, Name, Turn, Values
@@ -41,6 +41,7 @@ class Scatter(Chart):
     word = "scatter"
     title = "Scatter"
     Options = ScatterOptions
+    brushes: ClassVar = {"x": "x", "y": "y"}
 
     def ask(self, source: Source, options: Any, rows: RowIds | None) -> Marks:
         """Take the points, or a sample of them; fit the trend to all that are drawn."""

@@ -93,7 +93,28 @@
     return clientside.no_update;
   };
 
+  // A box filters once; then a drag enlarges again, as it does at first.
+  const isBox = () => document.getElementById("box").ariaPressed === "true";
+  const keepBox = (graph) => {
+    const dragmode = isBox() ? "select" : "zoom";
+    if (graph.layout.dragmode !== dragmode) Plotly.relayout(graph, { dragmode });
+  };
+  const followed = new WeakSet();
+  const turnBox = (isOn) => {
+    document.getElementById("box").ariaPressed = String(isOn);
+    const graph = document.querySelector("#graph .js-plotly-plot");
+    if (!graph?.layout) return;
+    if (!followed.has(graph)) graph.on("plotly_afterplot", () => keepBox(graph));
+    followed.add(graph);
+    keepBox(graph);
+  };
+
   clientside.charts = {
+    box: () => {
+      turnBox(!isBox());
+      return clientside.no_update;
+    },
+    drawn: (figure) => !figure?.layout?.meta?.box,
     theme: () => themeNow(),
     png: () => picture("png"),
     svg: () => picture("svg"),
@@ -110,6 +131,7 @@
       return clientside.no_update;
     },
     drilled: (data) => {
+      if (data && isBox()) turnBox(false);
       if (data && parent !== window) parent.postMessage({ dtaleNbDrilled: data.version }, location.origin);
       if (data) turnTo(data.version);
       return clientside.no_update;

@@ -1,0 +1,132 @@
+"""A box over a chart filters the view, as a click on a mark does."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+from browser.chart_page import click, open_chart
+from browser.grid_page import open_view
+from playwright.sync_api import expect
+
+pytest.importorskip("dash")
+
+N = 2_000
+LEFT = re.compile(r"rows? of 2,000")
+
+
+@pytest.fixture
+def view(store):
+    """Two columns of numbers, moments, and a text."""
+    rng = np.random.default_rng(1)
+    frame = pd.DataFrame(
+        {
+            "across": rng.uniform(0, 100, N),
+            "up": rng.uniform(-5, 5, N),
+            "t": pd.date_range("2026-01-01", periods=N, freq="h", tz="Asia/Tokyo"),
+            "side": rng.choice(["buy", "sell"], N),
+        }
+    )
+    return store.add(frame, name="points", pinned=True)
+
+
+def drag_box(page, plot):
+    """Choose the box among the buttons and drag from the middle to lower right."""
+    page.get_by_role("button", name="Filter by a box").click()
+    box = plot.bounding_box()
+    left, top = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(left, top)
+    page.mouse.down()
+    page.mouse.move(left + box["width"] / 4, top + box["height"] / 4, steps=6)
+    page.mouse.up()
+
+
+@pytest.mark.parametrize(
+    ("asked", "columns"),
+    [
+        ({"kind": "scatter", "x": 0, "y": 1}, ["across", "up"]),
+        ({"kind": "density", "x": 0, "y": 1}, ["across", "up"]),
+        ({"kind": "histogram", "x": 0}, ["across"]),
+        ({"kind": "line", "x": 2, "y": [1], "unit": "day"}, ["t"]),
+        ({"kind": "box", "y": 1, "x": 3}, ["up"]),
+    ],
+)
+def test_a_box_keeps_the_rows_within(page, root, view, diary, asked, columns):
+    """A user drags a box over a quarter of a chart: these rows stay, and no others."""
+    open_chart(page, root, view, **asked)
+    drag_box(page, page.locator(".nsewdrag").first)
+    expect(page.locator("#said")).to_contain_text(LEFT, timeout=30_000)
+    kept = view.source.frame.iloc[view.rows()]
+    assert 0 < len(kept) < N / 2
+    for name in columns:
+        low, high = kept[name].min(), kept[name].max()
+        within = view.source.frame[name].between(low, high)
+        assert within.sum() >= len(kept)
+        if len(columns) == 1:
+            assert within.sum() == len(kept)
+    diary.assert_clean()
+
+
+@pytest.mark.parametrize(
+    ("kind", "options"),
+    [("box", {"y": 1, "x": 3}), ("density", {"x": 0, "y": 1, "bins": 9})],
+)
+def test_a_click_on_a_mark_keeps_its_rows(page, root, view, diary, kind, options):
+    """A user clicks a box, or a cell: the view keeps the rows it stands for."""
+    open_chart(page, root, view, kind, **options)
+    box = page.locator(".nsewdrag").first.bounding_box()
+    share = 0.25 if kind == "box" else 0.5
+    place = box["x"] + box["width"] * share, box["y"] + box["height"] / 2
+    click(page, place)
+    expect(page.locator("#said")).to_contain_text(LEFT, timeout=30_000)
+    kept = view.source.frame.iloc[view.rows()]
+    assert 0 < len(kept) < N
+    if kind == "box":
+        assert set(kept["side"]) == {"buy"}
+        assert len(kept) == (view.source.frame["side"] == "buy").sum()
+    diary.assert_clean()
+
+
+def test_the_grid_tells_of_the_box(page, root, view, diary):
+    """A user drags a box over the chart beside the grid.
+
+    A pill says which numbers stay, and the chart follows; the pill removed, all are
+    there again, and the box has gone.
+    """
+    page.set_viewport_size({"width": 1300, "height": 700})
+    open_view(page, root, view.id)
+    page.mouse.move(300, 300)
+    page.wait_for_selector("[data-hands]", state="attached")
+    page.get_by_role("columnheader", name="across").first.focus()
+    page.keyboard.press("Alt+ArrowDown")
+    page.get_by_role("menuitem", name="Chart").press("Enter")
+    frame = page.frame_locator(".panel iframe")
+    expect(frame.locator("#said")).to_contain_text("chart of", timeout=60_000)
+    frame.get_by_role("button", name="Filter by a box").click()
+    box = frame.locator(".nsewdrag").first.bounding_box()
+    page.mouse.move(box["x"] + 20, box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 60, steps=5)
+    page.mouse.up()
+    expect(page.locator("#pills")).to_contain_text("across")
+    expect(frame.locator("#said")).to_contain_text(LEFT, timeout=30_000)
+    expect(frame.locator(".select-outline")).to_have_count(0)
+    remove = page.locator("#pills").get_by_role(
+        "button", name=re.compile("remove", re.I)
+    )
+    remove.first.click()
+    expect(frame.locator("#said")).to_contain_text(
+        f"chart of {N:,} rows", timeout=30_000
+    )
+    diary.assert_clean()
+
+
+def test_a_pie_offers_no_box(page, root, view):
+    """A user opens a pie: there is no axis, and no button that speaks of a box."""
+    open_chart(page, root, view, "histogram", x=0)
+    box = page.get_by_role("button", name="Filter by a box")
+    expect(box).to_be_visible()
+    open_chart(page, root, view, "pie", x=3)
+    expect(box).to_have_count(0)
