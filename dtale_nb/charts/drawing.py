@@ -105,6 +105,31 @@ class Ends:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """One column of the marks as a table, two others telling where each value stands.
+
+    Attributes:
+        x: The column whose values are the columns.
+        y: The column whose values are the lines.
+        z: The column.
+    """
+
+    x: str
+    y: str
+    z: str
+
+    def __repr__(self) -> str:
+        pivot = f"marks.pivot(index={self.y!r}, columns={self.x!r}, values={self.z!r})"
+        return f"{pivot}.to_numpy('float64').tolist()"
+
+    def of(self, tables: Mapping[str, pd.DataFrame]) -> list[Any]:
+        """The lines."""
+        grid = tables["marks"].pivot(index=self.y, columns=self.x, values=self.z)
+        lines: list[Any] = grid.to_numpy("float64").tolist()
+        return lines
+
+
+@dataclass(frozen=True, slots=True)
 class Name:
     """The name of the group that is drawn by `Each`."""
 
@@ -206,7 +231,7 @@ class Drawing:
 def _valued(
     options: Any, tables: Mapping[str, pd.DataFrame], group: tuple[int, str] = (0, "")
 ) -> Any:
-    if isinstance(options, Values | Reach | Ends):
+    if isinstance(options, Values | Reach | Ends | Grid):
         return options.of(tables)
     if isinstance(options, Name):
         return group[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from dash import dcc, html
@@ -93,12 +94,11 @@ def completed(
         numbers = _chosen(full.pop(name, None), control, source)
         if is_carried:
             numbers = [each for each in numbers if chart.fits(source, name, each)]
-        if not numbers and control.needed:
+        if len(numbers) < control.fewest and control.needed:
             taken = [each for value in full.values() for each in _list(_numbers(value))]
             free = _fitting_columns(control, source, taken)
             fitting = (each for each in free if chart.fits(source, name, each))
-            numbers = [each for each in (next(fitting, None),) if each is not None]
-            numbers = numbers or free[:1]
+            numbers = list(islice(fitting, control.fewest)) or free[: control.fewest]
         if numbers:
             columns = [{"number": each} for each in numbers]
             full[name] = columns if control.several else columns[0]

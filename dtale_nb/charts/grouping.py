@@ -158,15 +158,20 @@ def grouped_marks(group: Grouping, rows: RowIds | None, keep: Keep) -> Marks:
     )  # fmt: skip
 
 
-def check_measure(options: Any) -> Measure:
+def check_measure(options: Any, values: str = "y") -> Measure:
     """The measure that options ask for.
+
+    Args:
+        options: The chart's options: agg, q and the values.
+        values: Which option is the values.
 
     Raises:
         BadArgument: It wants values, and there are none.
     """
-    if options.y is None and options.agg not in {"count", "share"}:
+    number = getattr(options, values)
+    if number is None and options.agg not in {"count", "share"}:
         raise BadArgument(f"{options.agg} of what?", hint="choose values")
-    return Measure(options.agg, options.y, options.q)
+    return Measure(options.agg, number, options.q)
 
 
 def coded_frame(group: Any, found: Grouped) -> pd.DataFrame:

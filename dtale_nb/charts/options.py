@@ -32,6 +32,7 @@ class Control:
         least: Of a number: the smallest.
         most: Of a number: the largest.
         several: Whether it takes more than one column.
+        fewest: Of several columns: how many are taken where none is chosen.
         needed: Whether there is no chart without it.
         late: Whether the form offers it below the fold.
     """
@@ -42,6 +43,7 @@ class Control:
     least: float = 0
     most: float = 0
     several: bool = False
+    fewest: int = 1
     needed: bool = False
     late: bool = False
 
@@ -54,9 +56,11 @@ def column(
     return field(default=None, metadata={"control": control})
 
 
-def columns(label: str, kinds: frozenset[Kind], *, needed: bool = False) -> Any:
+def columns(
+    label: str, kinds: frozenset[Kind], *, needed: bool = False, fewest: int = 1
+) -> Any:
     """An option that is some columns, by their numbers."""
-    control = Control(label, kinds, several=True, needed=needed)
+    control = Control(label, kinds, several=True, fewest=fewest, needed=needed)
     return field(default=(), metadata={"control": control})
 
 

@@ -15,12 +15,15 @@ from dtale_nb.charts.kinds.geodensity import Geodensity
 from dtale_nb.charts.kinds.heatmap import Heatmap
 from dtale_nb.charts.kinds.histogram import Histogram
 from dtale_nb.charts.kinds.line import Area, Line
+from dtale_nb.charts.kinds.pairs import Pairs
+from dtale_nb.charts.kinds.parallel import Parallel
 from dtale_nb.charts.kinds.pareto import Pareto
 from dtale_nb.charts.kinds.pie import Pie
 from dtale_nb.charts.kinds.pointmap import Pointmap
 from dtale_nb.charts.kinds.scatter import Scatter
 from dtale_nb.charts.kinds.scatter3d import Scatter3d
 from dtale_nb.charts.kinds.sunburst import Sunburst
+from dtale_nb.charts.kinds.surface import Surface
 from dtale_nb.charts.kinds.treemap import Treemap
 from dtale_nb.charts.kinds.violin import Violin
 
@@ -36,11 +39,14 @@ CHARTS: dict[str, Chart] = {
         Histogram(),
         Scatter(),
         Scatter3d(),
+        Surface(),
         Density(),
         Box(),
         Violin(),
         Heatmap(),
         Correlations(),
+        Pairs(),
+        Parallel(),
         Pie(),
         Pareto(),
         Treemap(),

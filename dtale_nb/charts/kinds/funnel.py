@@ -22,4 +22,5 @@ class Funnel(Ranked):
         """px.funnel over a category axis."""
         group = Grouping.of(source, options)
         then = (("update_yaxes", {"type": "category"}),)
-        return Drawing("funnel", {"x": group.value, "y": group.x}, then)
+        draw = {"x": group.value, "y": group.x, "orientation": "h"}
+        return Drawing("funnel", draw, then)

@@ -117,6 +117,9 @@ RICH = {
     "box": {"x": 1, "y": 2, "color": 0},
     "violin": {"x": 1, "y": 2},
     "correlation": {"y": (2, 3, 6)},
+    "surface": {"x": 2, "y": 6, "z": 3, "agg": "mean", "bins": 6},
+    "pairs": {"y": (2, 3, 6), "color": 0, "most": 100},
+    "parallel": {"y": (2, 3, 6, 11), "color": 0, "most": 100},
     "map": {"x": 9, "y": 6, "agg": "mean"},
     "pointmap": {"lat": 10, "lon": 11, "color": 0, "most": 100},
     "geodensity": {"lat": 10, "lon": 11, "bins": 9},
@@ -136,6 +139,7 @@ REFUSED = (
     "or more",
     "a column is chosen twice",
     "names no ",
+    "several columns of numbers",
 )
 """Why a combination has no chart, which the reader is told."""
 
