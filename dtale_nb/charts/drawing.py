@@ -25,9 +25,6 @@ COLORS = (
 DIVERGING = "RdBu_r"
 """Colours of what may be below and above nothing: blue and red, paler towards it."""
 
-SCALE = "Cividis"
-"""Colours of amounts, even for eyes that miss red or green."""
-
 
 @dataclass(frozen=True, slots=True)
 class Values:

@@ -28,15 +28,16 @@ def trend_of(marks: pd.DataFrame, source: Source, options: Any) -> pd.DataFrame:
     x, y = (Splits.name(source, each) for each in (options.x, options.y))
     if source.field(options.x).kind is Kind.MOMENT:
         raise BadArgument("a trend needs numbers across", hint="or a line chart")
-    if options.facet_col is not None or options.facet_row is not None:
+    parts = (options.facet_col, options.facet_row, options.animate)
+    if any(part is not None for part in parts):
         raise BadArgument("a trend needs one chart, not several")
     color = Splits.of(source, options).color
     groups = marks.groupby(color, sort=False) if color else [("all", marks)]
-    parts = []
+    lines = []
     for name, part in groups:
         across, up = FITS[options.trend](part[x].to_numpy(), part[y].to_numpy())
-        parts.append(pd.DataFrame({x: across, y: up, "trend of": f"trend of {name}"}))
-    return pd.concat(parts) if parts else pd.DataFrame({x: [], y: [], "trend of": []})
+        lines.append(pd.DataFrame({x: across, y: up, "trend of": f"trend of {name}"}))
+    return pd.concat(lines) if lines else pd.DataFrame({x: [], y: [], "trend of": []})
 
 
 _CODE = """\

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from dtale_nb.charts.atlas import ATLASES, atlas
 from dtale_nb.charts.chart import Chart
-from dtale_nb.charts.drawing import SCALE, Drawing, Ends
+from dtale_nb.charts.drawing import Drawing, Ends
 from dtale_nb.charts.geo import GEO, on_the_map
 from dtale_nb.charts.options import GROUPED, column, number, word
 from dtale_nb.charts.placed import Placed, place_marks
 from dtale_nb.charts.places import NAMED, holds_places, sort_of
+from dtale_nb.charts.scales import colors
 from dtale_nb.charts.splits import animate, facet_col
 from dtale_nb.engine.aggregate import AGGREGATES
 
@@ -31,6 +32,7 @@ class ChoroplethOptions:
     agg: str = word("Aggregation", AGGREGATES)
     q: float = number("Quantile", 0.5, 0.0, 1.0)
     zoom: str = word("Map of", ("the places", "the whole world"), late=True)
+    colors: str = colors()
     facet_col: int | None = facet_col()
     animate: int | None = animate()
 
@@ -57,7 +59,7 @@ class Choropleth(Chart):
         draw: dict[str, Any] = {
             "locations": placed.x, "locationmode": known.mode, "scope": known.scope,
             "color": placed.value, "hover_name": placed.called,
-            "hover_data": {placed.x: False}, "color_continuous_scale": SCALE,
+            "hover_data": {placed.x: False}, "color_continuous_scale": options.colors,
             "range_color": Ends(placed.value), **placed.splits.drawn(),
         }  # fmt: skip
         geo = dict(GEO)

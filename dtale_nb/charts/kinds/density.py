@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 
 from dtale_nb.charts.chart import Chart
-from dtale_nb.charts.drawing import SCALE, Drawing, Values
+from dtale_nb.charts.drawing import Drawing, Values
 from dtale_nb.charts.marks import Marks, place
 from dtale_nb.charts.options import NUMBERS, column, number, word
+from dtale_nb.charts.scales import colors
 from dtale_nb.charts.splits import Splits
 from dtale_nb.engine.aggregate.planes import plane
 
@@ -31,6 +32,7 @@ class DensityOptions:
     y: int | None = column("Up", NUMBERS, needed=True)
     bins: int = number("Bins each way", 50, 2, 70)
     scale: str = word("Colours by", tuple(COLOURS))
+    colors: str = colors()
 
 
 class Density(Chart):
@@ -69,7 +71,7 @@ class Density(Chart):
         x, y = cell_names(source, options)
         cells = {
             "x": Values(x), "y": Values(y), "z": Values("colour"),
-            "text": Values("rows"), "colorscale": SCALE, "hoverongaps": False,
+            "text": Values("rows"), "colorscale": options.colors, "hoverongaps": False,
             "colorbar": {"title": COLOURS[options.scale]},
             "hovertemplate": "%{x}, %{y}: %{text} rows<extra></extra>",
         }  # fmt: skip

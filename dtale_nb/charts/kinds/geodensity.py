@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dtale_nb.charts.chart import Chart
-from dtale_nb.charts.drawing import SCALE, Drawing, Ends
+from dtale_nb.charts.drawing import Drawing, Ends
 from dtale_nb.charts.geo import EARTH, GEO, on_earth, on_the_map
 from dtale_nb.charts.kinds.density import (
     Density,
@@ -17,6 +17,7 @@ from dtale_nb.charts.kinds.density import (
 from dtale_nb.charts.kinds.pointmap import CALLED
 from dtale_nb.charts.options import NUMBERS, column, number, word
 from dtale_nb.charts.places import is_called
+from dtale_nb.charts.scales import colors
 
 if TYPE_CHECKING:
     from dtale_nb.charts.marks import Marks
@@ -32,6 +33,7 @@ class GeodensityOptions:
     lon: int | None = column("Longitude", NUMBERS, needed=True)
     bins: int = number("Cells each way", 40, 2, 70)
     zoom: str = word("Map of", ("the points", "the whole world"), late=True)
+    colors: str = colors()
 
 
 class Geodensity(Chart):
@@ -61,7 +63,7 @@ class Geodensity(Chart):
         lon, lat = cell_names(source, _cells(options))
         draw = {
             "lat": lat, "lon": lon, "size": "rows", "size_max": 16, "color": "rows",
-            "color_continuous_scale": SCALE, "range_color": Ends("rows"),
+            "color_continuous_scale": options.colors, "range_color": Ends("rows"),
         }  # fmt: skip
         geo = {**GEO, **on_the_map(options.zoom == "the points")}
         return Drawing("scatter_geo", draw, (("update_geos", geo),))

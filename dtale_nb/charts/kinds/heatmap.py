@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from dtale_nb.charts.chart import Chart
-from dtale_nb.charts.drawing import SCALE, Drawing, Values
+from dtale_nb.charts.drawing import Drawing, Values
 from dtale_nb.charts.grouping import Grouping, Parts, grouped_marks, with_unit
 from dtale_nb.charts.options import GROUPED, column, number, word
+from dtale_nb.charts.scales import colors
 from dtale_nb.engine.aggregate import AGGREGATES, UNITS
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class HeatmapOptions:
     agg: str = word("Aggregation", AGGREGATES)
     q: float = number("Quantile", 0.5, 0.0, 1.0)
     top: int = number("Most groups", 40, 1, 70)
+    colors: str = colors()
 
 
 class Heatmap(Chart):
@@ -52,7 +54,7 @@ class Heatmap(Chart):
             "x": Values(group.x),
             "y": Values(group.color),
             "z": Values(group.value),
-            "colorscale": SCALE,
+            "colorscale": options.colors,
             "colorbar": {"title": group.value},
             "hoverongaps": False,
         }

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from dtale_nb.charts.chart import Chart
-from dtale_nb.charts.drawing import Drawing, Each, Name, Turn, Values
+from dtale_nb.charts.drawing import Drawing, Each, Ends, Name, Turn, Values
 from dtale_nb.charts.options import GROUPED, NUMBERS, column, number, word
 from dtale_nb.charts.points import TIMES, point_marks, prepare_points
-from dtale_nb.charts.splits import Splits, facet_col, facet_row
+from dtale_nb.charts.splits import Splits, animate, facet_col, facet_row
 from dtale_nb.charts.trends import TRENDS, prepare_trend, trend_of
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class ScatterOptions:
     y_scale: str = word("Scale up", SCALES, late=True)
     facet_col: int | None = facet_col()
     facet_row: int | None = facet_row()
+    animate: int | None = animate()
 
 
 class Scatter(Chart):
@@ -58,6 +59,8 @@ class Scatter(Chart):
         for axis in ("x", "y"):
             if getattr(options, f"{axis}_scale") == "log":
                 draw[f"log_{axis}"] = True
+            elif options.animate is not None:
+                draw[f"range_{axis}"] = Ends(draw[axis])
         then = (("update_traces", {"marker": {"size": 5, "opacity": 0.6}}),)
         if options.trend == "none":
             return Drawing("scatter", draw, then)

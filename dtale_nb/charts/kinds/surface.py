@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from dtale_nb.charts.chart import Chart
-from dtale_nb.charts.drawing import SCALE, Drawing, Grid, Values
+from dtale_nb.charts.drawing import Drawing, Grid, Values
 from dtale_nb.charts.grouping import check_measure
 from dtale_nb.charts.kinds.density import cell_names
 from dtale_nb.charts.marks import Marks, plain
 from dtale_nb.charts.options import GROUPED, column, number, word
+from dtale_nb.charts.scales import colors
 from dtale_nb.charts.script import Script, measure_name
 from dtale_nb.engine.aggregate import AGGREGATES, Key, Measure, grouped
 from dtale_nb.engine.kinds import Kind
@@ -34,6 +35,7 @@ class SurfaceOptions:
     agg: str = word("Aggregation", AGGREGATES)
     q: float = number("Quantile", 0.5, 0.0, 1.0)
     bins: int = number("Bins each way", 25, 2, 60)
+    colors: str = colors()
 
 
 class Surface(Chart):
@@ -64,7 +66,8 @@ class Surface(Chart):
         x, y, value, _ = _names(source, options)
         surface = {
             "x": Values(x, once=True), "y": Values(y, once=True, by=y),
-            "z": Grid(x, y, value), "colorscale": SCALE, "colorbar": {"title": value},
+            "z": Grid(x, y, value), "colorscale": options.colors,
+            "colorbar": {"title": value},
         }  # fmt: skip
         axes = {
             f"{axis}axis": {"title": name}

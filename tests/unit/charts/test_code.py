@@ -159,6 +159,8 @@ MORE = [
     ("violin", {"y": 6, "x": 3, "bins": 3, "color": 5}),
     ("scatter", {"x": 4, "y": 6, "facet_col": 0, "facet_row": 5, "y_scale": "log"}),
     ("scatter", {"x": 2, "y": 6, "trend": "LOWESS", "color": 1}),
+    ("scatter", {"x": 4, "y": 6, "animate": 7, "color": 0}),
+    ("scatter", {"x": 2, "y": 6, "animate": 1, "x_scale": "log"}),
     ("sunburst", {"x": (0, 7, 1), "top": 20}),
     ("map", {"x": 12, "y": 3, "agg": "sum", "facet_col": 5}),
     ("map", {"x": 12, "animate": 5}),

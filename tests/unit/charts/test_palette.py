@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 
 import numpy as np
 import pytest
 
 from dtale_nb.charts.drawing import COLORS
+from dtale_nb.charts.scales import SCALES
 
 GROUNDS = ("#ffffff", "#17181b")
 
@@ -54,3 +56,21 @@ def test_no_two_colours_look_alike(eye):
     """A difference of 15 in CIELAB is plain to see, side by side or not."""
     pairs = combinations([lab(each, EYES[eye]) for each in COLORS], 2)
     assert min(np.linalg.norm(one - other) for one, other in pairs) >= 15
+
+
+def hex_of(color):
+    """A colour of plotly's as #rrggbb."""
+    if color.startswith("#"):
+        return color
+    return "#" + "".join(f"{int(part):02x}" for part in re.findall(r"\d+", color))
+
+
+@pytest.mark.parametrize("eye", EYES)
+@pytest.mark.parametrize("scale", SCALES)
+def test_scales_are_lighter_or_darker_all_the_way(scale, eye):
+    """Amounts can be told by lightness alone, whatever cones are missing."""
+    steps = pytest.importorskip("plotly.colors").get_colorscale(scale)
+    light = np.array([lab(hex_of(color), EYES[eye])[0] for _, color in steps])
+    change = np.diff(light)
+    assert (change > 0).all() or (change < 0).all()
+    assert abs(light[-1] - light[0]) >= 60
