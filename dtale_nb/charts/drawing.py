@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from dtale_nb.charts.atlas.own import own_shapes
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -127,6 +129,25 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class Shapes:
+    """The reader's own shapes, which the code reads as `shapes`.
+
+    Attributes:
+        file: Where they are.
+    """
+
+    file: str
+
+    def __repr__(self) -> str:
+        return "shapes"
+
+    def of(self, tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
+        """What the file holds."""
+        del tables
+        return own_shapes(self.file)
+
+
+@dataclass(frozen=True, slots=True)
 class Name:
     """The name of the group that is drawn by `Each`."""
 
@@ -228,7 +249,7 @@ class Drawing:
 def _valued(
     options: Any, tables: Mapping[str, pd.DataFrame], group: tuple[int, str] = (0, "")
 ) -> Any:
-    if isinstance(options, Values | Reach | Ends | Grid):
+    if isinstance(options, Values | Reach | Ends | Grid | Shapes):
         return options.of(tables)
     if isinstance(options, Name):
         return group[1]

@@ -61,6 +61,9 @@ def option_controls(
             into.append(_columns(key, control, source, value))
         elif control.words:
             into.append(_words(key, control, value))
+        elif control.is_path:
+            picked = dcc.Input(value, id=key, type="text", debounce=0.6)
+            into.append(_labelled(key, control, picked))
         else:
             into.append(_number(key, control, value))
     if late:

@@ -18,6 +18,8 @@ NUMBERS = frozenset({Kind.NUMBER, Kind.TRUTH})
 MOST_COLUMNS = 12
 """Columns that one option takes at most."""
 
+LONGEST_PATH = 400
+
 O = TypeVar("O")  # noqa: E741 - options
 
 
@@ -35,6 +37,7 @@ class Control:
         fewest: Of several columns: how many are taken where none is chosen.
         needed: Whether there is no chart without it.
         late: Whether the form offers it below the fold.
+        is_path: Whether it names a file in the kernel's folder.
     """
 
     label: str
@@ -46,6 +49,7 @@ class Control:
     fewest: int = 1
     needed: bool = False
     late: bool = False
+    is_path: bool = False
 
 
 def column(
@@ -78,6 +82,12 @@ def number(
     """An option that is a number; a whole one where its default is."""
     control = Control(label, least=least, most=most, late=late)
     return field(default=default, metadata={"control": control})
+
+
+def path(label: str, *, late: bool = False) -> Any:
+    """An option that is a file in the kernel's folder, by its path; '' for none."""
+    control = Control(label, late=late, is_path=True)
+    return field(default="", metadata={"control": control})
 
 
 def control_of(each: Any) -> Control:
@@ -128,6 +138,10 @@ def _read(name: str, control: Control, value: Any, source: Source) -> Any:
                 f"{name} is none of its words: {value!r:.40}",
                 hint=listed(each for each in control.words if each),
             )
+        return value
+    if control.is_path:
+        if not isinstance(value, str) or len(value) > LONGEST_PATH:
+            raise BadArgument(f"{name} is no path", hint=f"got {value!r:.40}")
         return value
     return _number(name, control, value)
 

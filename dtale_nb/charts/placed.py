@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from dtale_nb.charts.atlas import Atlas, atlas
 from dtale_nb.charts.grouping import check_measure, coded_frame, conditions, named
 from dtale_nb.charts.marks import Marks, plain
-from dtale_nb.charts.places import names_in, unknown_in
+from dtale_nb.charts.places import atlas_of, names_in, unknown_in
 from dtale_nb.charts.script import Script, measure_name
 from dtale_nb.charts.series import check_count
 from dtale_nb.charts.splits import Splits
 from dtale_nb.engine.aggregate import Grouped, Key, Measure, grouped
 
 if TYPE_CHECKING:
+    from dtale_nb.charts.atlas import Atlas
     from dtale_nb.engine.source import RowIds, Source
 
 TOLD = 3
@@ -30,6 +30,7 @@ class Placed:
     Attributes:
         source: The frame.
         options: The chart's options: x, y, agg, q and what parts the chart.
+        known: The places that there are.
         measure: What is told of each place.
         x: What the codes of places are called.
         called: What their names are called.
@@ -39,6 +40,7 @@ class Placed:
 
     source: Source
     options: Any
+    known: Atlas
     measure: Measure
     x: str
     called: str
@@ -53,12 +55,13 @@ class Placed:
         x = plain(f"{script.name(options.x)} (place)")
         splits = Splits.of(source, options, options.x)
         value = plain(measure_name(script, measure))
-        return cls(source, options, measure, x, f"{x}, in full", splits, value)
+        known = atlas_of(source, options)
+        return cls(source, options, known, measure, x, f"{x}, in full", splits, value)
 
     @property
     def keys(self) -> tuple[Key, ...]:
         """That of the places, then those that part the chart."""
-        named = names_in(self.source, self.options.x, self.options.places)
+        named = names_in(self.source, self.options.x, self.known)
         return (Key(self.options.x, names=named), *self.splits.keys)
 
     @property
@@ -77,8 +80,10 @@ class Placed:
         script.add(f"marks = marks[marks[{columns[0]!r}].notna()]")
         for column, called in zip(columns, self.names, strict=True):
             script.names(column, called)
-        known = atlas(self.options.places)
-        titles = {code: known.titles[code] for _, code in keys[0].names}
+        titles = {code: self.known.titles[code] for _, code in keys[0].names}
+        if self.known.file:
+            script.add(f"with open({self.known.file!r}, encoding='utf-8') as file:")
+            script.add("    shapes = json.load(file)")
         script.add(f"marks[{self.called!r}] = marks[{self.x!r}].map({titles!r})")
 
 
@@ -92,23 +97,22 @@ def place_marks(source: Source, options: Any, rows: RowIds | None) -> Marks:
     check_count(len(frame))
     groups = frame.index.to_numpy()
     marks = named(frame, placed, found)
-    known = atlas(options.places)
-    marks[placed.called] = marks[placed.x].map(dict(known.titles))
+    marks[placed.called] = marks[placed.x].map(dict(placed.known.titles))
     return Marks(
-        marks.reset_index(drop=True), found.rows, options, _notes(placed, found, known),
+        marks.reset_index(drop=True), found.rows, options, _notes(placed, found),
         lambda row: conditions(placed, found, int(groups[row])),
     )  # fmt: skip
 
 
-def _notes(placed: Placed, found: Grouped, known: Atlas) -> tuple[str, ...]:
+def _notes(placed: Placed, found: Grouped) -> tuple[str, ...]:
     """What names no place, and what places have no shape."""
-    keys = found.keys[0]
+    keys, known = found.keys[0], placed.known
     places = found.groups[:, 0]
     notes = []
     lost = int(found.sizes[places >= keys.n].sum())
     if lost:
-        told = f"{lost:,} rows name none of the {placed.options.places} known"
-        texts = unknown_in(placed.source, placed.options.x, placed.options.places)
+        told = f"{lost:,} rows name no place of {known.called}"
+        texts = unknown_in(placed.source, placed.options.x, known)
         some = ", ".join(plain(text) for text in texts[:TOLD])
         notes.append(f"{told}, such as {some}" if some else told)
     counts = np.bincount(places, found.sizes, keys.groups)[: keys.n]

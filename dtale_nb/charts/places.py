@@ -7,7 +7,8 @@ from weakref import WeakKeyDictionary
 
 import pandas as pd
 
-from dtale_nb.charts.atlas import ATLASES, atlas
+from dtale_nb.charts.atlas import ATLASES, Atlas, atlas
+from dtale_nb.charts.atlas.own import own_atlas
 from dtale_nb.charts.options import title
 from dtale_nb.engine.aggregate import Key, keys_of
 from dtale_nb.engine.kinds import Kind
@@ -34,36 +35,47 @@ LONGITUDES = frozenset({"lon", "lng", "long", "longitude", "laengengrad"})
 _texts: WeakKeyDictionary[Any, dict[int, list[str]]] = WeakKeyDictionary()
 
 
-def names_in(source: Source, number: int, word: str) -> tuple[tuple[str, str], ...]:
+def atlas_of(source: Source, options: Any) -> Atlas:
+    """The places that a map is asked for: the reader's own, or of which sort.
+
+    Raises:
+        BadArgument: The reader's own cannot be read.
+    """
+    texts = _texts_of(source, options.x)
+    if options.shapes:
+        return own_atlas(options.shapes, texts)
+    return atlas(options.places or _sort_of(texts))
+
+
+def names_in(source: Source, number: int, known: Atlas) -> tuple[tuple[str, str], ...]:
     """The texts of a column that name places, each with the code of its place.
 
     Args:
         source: The frame.
         number: The column.
-        word: One of `ATLASES`.
+        known: The places.
 
     Raises:
         BadArgument: There are none, or too many to look up.
     """
-    found = atlas(word).named(_texts_of(source, number))
+    found = known.named(_texts_of(source, number))
     if not found:
         raise BadArgument(
-            f"{title(source.field(number))!r:.80} names no {word}",
+            f"{title(source.field(number))!r:.80} names no place of {known.called}",
             hint="by name or code, such as France, FR or FRA; Texas or TX",
         )
     return tuple(found.items())
 
 
-def unknown_in(source: Source, number: int, word: str) -> list[str]:
-    """The texts of a column that name no place of a sort."""
+def unknown_in(source: Source, number: int, known: Atlas) -> list[str]:
+    """The texts of a column that name no place."""
     texts = _texts_of(source, number)
-    named = atlas(word).named(texts)
+    named = known.named(texts)
     return [text[:40] for text in texts if text not in named]
 
 
-def sort_of(source: Source, number: int) -> str:
-    """The sort of places that most of a column's texts name."""
-    texts = _texts_of(source, number)
+def _sort_of(texts: list[str]) -> str:
+    """The sort of places that most texts name."""
     return max(ATLASES, key=lambda word: len(atlas(word).named(texts)))
 
 

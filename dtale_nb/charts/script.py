@@ -185,8 +185,9 @@ class Script:
         imports = ["import pandas as pd"]
         named = NAMED if re.search(r"\bname\(", body) else ""
         named += "".join(f"\n{each}\n" for each in self.functions)
-        if "html." in named:
-            imports.insert(0, "import html\n")
+        plain = [each for each in ("html", "json") if f"{each}." in named + body]
+        if plain:
+            imports.insert(0, "".join(f"import {each}\n" for each in plain))
         if "COLORS[" in body:
             body = f"COLORS = {list(COLORS)!r}\n{body}"
         if "np." in named + body:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -57,7 +58,7 @@ def test_a_country_is_drawn_and_filters(page, root, view, alone):
     open_chart(page, root, view, "map", x=0)
     expect(page.locator(SHAPES)).to_have_count(2, timeout=30_000)
     said = page.locator("#said")
-    expect(said).to_contain_text("50 rows name none of the countries known")
+    expect(said).to_contain_text("50 rows name no place of countries")
     assert any("world_110m.json" in url for url in alone)
 
     with page.expect_download() as waiting:
@@ -99,3 +100,29 @@ def test_states_and_points_are_drawn(page, root, view, alone):
         )
         said = "50 rows are no place on earth, and not drawn"
         expect(page.locator("#said")).to_contain_text(said)
+
+
+def test_own_shapes_are_drawn(page, root, view, alone, tmp_path, monkeypatch):
+    """A user types the name of a GeoJSON file into the form: its two areas appear."""
+    monkeypatch.chdir(tmp_path)
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"name": name},
+            "geometry": {
+                "type": "Polygon",
+                "coordinates": [[[at, 0], [at, 9], [at + 9, 9], [at + 9, 0], [at, 0]]],
+            },
+        }
+        for at, name in ((0, "france"), (20, "Atlantis"))
+    ]
+    told = {"type": "FeatureCollection", "features": features}
+    (tmp_path / "two.geojson").write_text(json.dumps(told), "utf-8")
+    open_chart(page, root, view, "map", x=0)
+    page.get_by_text("More", exact=True).click()
+    page.get_by_label("Own shapes").fill("two.geojson")
+    said = "100 rows name no place of two.geojson, such as Chad, FR"
+    expect(page.locator("#said")).to_contain_text(said, timeout=30_000)
+    expect(page.locator(SHAPES)).to_have_count(2)
+    page.get_by_label("Own shapes").fill("three.geojson")
+    expect(page.get_by_role("alert")).to_contain_text("No GeoJSON file", timeout=30_000)

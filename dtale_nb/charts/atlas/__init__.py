@@ -29,6 +29,8 @@ class Atlas:
         titles: Names by code.
         codes: Codes by any name, codes among them, in the form of `plain_name`.
         drawn: Codes of those that have a shape.
+        file: Of the reader's own shapes, where they are.
+        key: Of those, what plotly looks their codes up by.
     """
 
     mode: str
@@ -36,6 +38,15 @@ class Atlas:
     titles: Mapping[str, str]
     codes: Mapping[str, str]
     drawn: frozenset[str]
+    file: str = ""
+    key: str = ""
+
+    @property
+    def called(self) -> str:
+        """What they are called together."""
+        if self.file:
+            return self.file[-60:]
+        return ATLASES[0] if self.scope == "world" else ATLASES[1]
 
     def named(self, texts: Iterable[str]) -> dict[str, str]:
         """The codes of those texts that name a place, by text."""

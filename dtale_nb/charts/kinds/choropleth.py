@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from dtale_nb.charts.atlas import ATLASES, atlas
+from dtale_nb.charts.atlas import ATLASES
 from dtale_nb.charts.chart import Chart
-from dtale_nb.charts.drawing import Drawing, Ends
+from dtale_nb.charts.drawing import Drawing, Ends, Shapes
 from dtale_nb.charts.geo import GEO, on_the_map
-from dtale_nb.charts.options import GROUPED, column, number, word
+from dtale_nb.charts.options import GROUPED, column, number, path, word
 from dtale_nb.charts.placed import Placed, place_marks
-from dtale_nb.charts.places import NAMED, holds_places, sort_of
+from dtale_nb.charts.places import NAMED, holds_places
 from dtale_nb.charts.scales import colors
 from dtale_nb.charts.splits import animate, facet_col
 from dtale_nb.engine.aggregate import AGGREGATES
@@ -28,6 +28,7 @@ class ChoroplethOptions:
 
     x: int | None = column("Places", NAMED, needed=True)
     places: str = word("Places are", ("", *ATLASES))
+    shapes: str = path("Own shapes (GeoJSON file)", late=True)
     y: int | None = column("Values", GROUPED)
     agg: str = word("Aggregation", AGGREGATES)
     q: float = number("Quantile", 0.5, 0.0, 1.0)
@@ -50,17 +51,19 @@ class Choropleth(Chart):
 
     def ask(self, source: Source, options: Any, rows: RowIds | None) -> Marks:
         """Group by the places that the texts name; say what names none."""
-        sort = options.places or sort_of(source, options.x)
-        return place_marks(source, replace(options, places=sort), rows)
+        return place_marks(source, options, rows)
 
     def drawing(self, source: Source, options: Any) -> Drawing:
         """px.choropleth."""
-        placed, known = Placed.of(source, options), atlas(options.places)
+        placed = Placed.of(source, options)
+        known, own = placed.known, {}
+        if known.file:
+            own = {"geojson": Shapes(known.file), "featureidkey": known.key}
         draw: dict[str, Any] = {
             "locations": placed.x, "locationmode": known.mode, "scope": known.scope,
             "color": placed.value, "hover_name": placed.called,
             "hover_data": {placed.x: False}, "color_continuous_scale": options.colors,
-            "range_color": Ends(placed.value), **placed.splits.drawn(),
+            "range_color": Ends(placed.value), **own, **placed.splits.drawn(),
         }  # fmt: skip
         geo = dict(GEO)
         if known.scope == "world":

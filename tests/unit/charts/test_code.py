@@ -93,6 +93,8 @@ def values_of(word, each):
         return columns if word in THOROUGH else columns[::3]
     if control.words:
         return control.words
+    if control.is_path:
+        return [""]
     whole = isinstance(each.default, int)
     return [3 if whole else 0.3, each.default]
 

@@ -84,7 +84,7 @@ def test_what_a_map_leaves_out_is_told():
     made = make(chart, SOURCE, chart.Options(x=9)).marks
     unknown = FRAME["land"].isna() | (FRAME["land"] == "Atlantis & <b>")
     (lost, small) = made.notes
-    assert f"{unknown.sum():,} rows name none of the countries" in lost
+    assert f"{unknown.sum():,} rows name no place of countries" in lost
     assert "Atlantis &amp; &lt;b&gt;" in lost
     assert "Gibraltar" in small
     assert made.frame["rows"].sum() == (~unknown).sum()
