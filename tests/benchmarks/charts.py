@@ -29,11 +29,17 @@ ASKED: list[tuple[str, dict[str, Any]]] = [
     ("line", {"x": 4, "y": (2,), "unit": "hour"}),
     ("histogram", {"x": 2}),
     ("heatmap", {"x": 0, "y": 3}),
+    ("map", {"x": 5, "y": 2, "agg": "mean"}),
+    ("pointmap", {"lat": 6, "lon": 7}),
+    ("geodensity", {"lat": 6, "lon": 7}),
+    ("surface", {"x": 6, "y": 7, "z": 2, "agg": "mean"}),
+    ("pairs", {"y": (2, 3, 6, 7), "color": 1}),
+    ("parallel", {"y": (2, 3, 6, 7)}),
 ]
 
 
 def frame(rows: int) -> pd.DataFrame:
-    """A category, a text, a float, a whole number and zoned moments."""
+    """A category, a text, a float, a whole number, zoned moments, and places."""
     rng = np.random.default_rng(0)
     months = pd.date_range("2026-01-01", "2026-06-01", periods=rows, tz="Europe/Paris")
     codes = rng.integers(0, 50, rows)
@@ -44,6 +50,9 @@ def frame(rows: int) -> pd.DataFrame:
             "price": rng.normal(size=rows),
             "quantity": rng.integers(0, 40, rows),
             "time": months,
+            "land": rng.choice(np.array(["France", "Chad", "Peru", "Fiji"]), rows),
+            "lat": rng.normal(48, 5, rows),
+            "lon": rng.normal(10, 20, rows),
         }
     )
 
