@@ -25,6 +25,15 @@ GEO: dict[str, Any] = {
     "bgcolor": "rgba(0,0,0,0)",
 }
 
+BELOW: dict[str, Any] = {
+    "orientation": "h", "y": 0, "yanchor": "top", "thickness": 12,
+    "title": {"side": "top"},
+}  # fmt: skip
+"""A bar of colours that leaves the map the whole width."""
+
+ABOVE = {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"}
+"""A legend that does so."""
+
 EARTH = (-90, 90)
 """Latitudes of places on earth."""
 

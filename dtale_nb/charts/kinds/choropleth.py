@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dtale_nb.charts.atlas import ATLASES
 from dtale_nb.charts.chart import Chart
 from dtale_nb.charts.drawing import Drawing, Ends, Shapes
-from dtale_nb.charts.geo import GEO, on_the_map
+from dtale_nb.charts.geo import BELOW, GEO, on_the_map
 from dtale_nb.charts.options import GROUPED, column, number, path, word
 from dtale_nb.charts.placed import Placed, place_marks
 from dtale_nb.charts.places import NAMED, holds_places
@@ -68,7 +68,8 @@ class Choropleth(Chart):
         geo = dict(GEO)
         if known.scope == "world":
             geo.update(on_the_map(options.zoom == "the places"))
-        return Drawing("choropleth", draw, (("update_geos", geo),))
+        then = (("update_geos", geo), ("update_coloraxes", {"colorbar": BELOW}))
+        return Drawing("choropleth", draw, then)
 
     def prepare(self, script: Script, options: Any) -> None:
         """Group by what the texts name."""

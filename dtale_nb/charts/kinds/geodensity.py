@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dtale_nb.charts.chart import Chart
 from dtale_nb.charts.drawing import Drawing, Ends
-from dtale_nb.charts.geo import EARTH, GEO, on_earth, on_the_map
+from dtale_nb.charts.geo import BELOW, EARTH, GEO, on_earth, on_the_map
 from dtale_nb.charts.kinds.density import (
     Density,
     DensityOptions,
@@ -66,7 +66,8 @@ class Geodensity(Chart):
             "color_continuous_scale": options.colors, "range_color": Ends("rows"),
         }  # fmt: skip
         geo = {**GEO, **on_the_map(options.zoom == "the points")}
-        return Drawing("scatter_geo", draw, (("update_geos", geo),))
+        then = (("update_geos", geo), ("update_coloraxes", {"colorbar": BELOW}))
+        return Drawing("scatter_geo", draw, then)
 
     def prepare(self, script: Script, options: Any) -> None:
         """np.histogram2d, and what has a place."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dtale_nb.charts.chart import Chart
 from dtale_nb.charts.drawing import Drawing
-from dtale_nb.charts.geo import EARTH, GEO, on_earth, on_the_map
+from dtale_nb.charts.geo import ABOVE, EARTH, GEO, on_earth, on_the_map
 from dtale_nb.charts.options import GROUPED, NUMBERS, column, number, word
 from dtale_nb.charts.places import LATITUDES, LONGITUDES, is_called
 from dtale_nb.charts.points import point_marks, prepare_points
@@ -56,10 +56,12 @@ class Pointmap(Chart):
         lat, lon = (Splits.name(source, each) for each in (options.lat, options.lon))
         draw = {"lat": lat, "lon": lon, **Splits.of(source, options).drawn()}
         geo = {**GEO, **on_the_map(options.zoom == "the points")}
-        look = {"marker": {"size": 5, "opacity": 0.6}}
-        return Drawing(
-            "scatter_geo", draw, (("update_geos", geo), ("update_traces", look))
+        then = (
+            ("update_geos", geo),
+            ("update_traces", {"marker": {"size": 5, "opacity": 0.6}}),
+            ("update_layout", {"legend": ABOVE}),
         )
+        return Drawing("scatter_geo", draw, then)
 
     def prepare(self, script: Script, options: Any) -> None:
         """Drop what cannot be drawn, draw the same sample."""
