@@ -18,7 +18,7 @@ import numpy as np
 
 from dtale_nb.engine.jobs import Job, Workers, checkpoint
 from dtale_nb.engine.summaries.budget import SECONDS
-from dtale_nb.engine.summaries.places import places_of
+from dtale_nb.engine.summaries.places import Tally, places_of
 from dtale_nb.engine.summaries.shares import missing_counts
 from dtale_nb.engine.summaries.summary import summarise
 from dtale_nb.engine.summaries.values import Values
@@ -59,6 +59,17 @@ class _Pages:
 
     mark: object
     jobs: OrderedDict[Key, Job[Any]] = field(default_factory=OrderedDict)
+    tally: Tally | None = None
+    before: Tally | None = None
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def tally_of(self, rows: RowIds, n_rows: int) -> Tally:
+        """What these rows are of pictures; made once."""
+        with self.lock:
+            if self.tally is None:
+                self.tally = Tally(rows, n_rows, self.before)
+                self.before = None
+            return self.tally
 
 
 @dataclass(slots=True)
@@ -134,7 +145,12 @@ class Book:
             places.wait()
             checkpoint()
             found = self._places(view, source, number)
-            return None if found is None or rows is None else found.counted(rows)
+            if found is None or rows is None:
+                return None
+            shown = self._shelf(view, source).shown
+            if shown.mark != version:
+                return found.told(found.kept(rows))
+            return shown.tally_of(rows, source.n_rows).counted(number, found)
 
         return self._job(view, ("counted", number), version, work)
 
@@ -231,7 +247,6 @@ class Book:
             work: Finds the answer from the source and the rows; None is all rows.
         """
         source = view.source
-        source.field(key[1])
         is_filtered = version is not None and _is_filtered(view, version)
         shelf = self._shelf(view, source)
         with self._lock:
@@ -239,12 +254,14 @@ class Book:
                 pages = shelf.whole
             else:
                 if shelf.shown.mark != version:
-                    if shelf.shown is not shelf.whole:
-                        _cancel(shelf.shown.jobs.values())
-                    shelf.shown = _Pages(version)
+                    old = shelf.shown
+                    if old is not shelf.whole:
+                        _cancel(old.jobs.values())
+                    shelf.shown = _Pages(version, before=old.tally or old.before)
                 pages = shelf.shown
             job = pages.jobs.get(key)
             if job is None or job.was_stopped:
+                source.field(key[1])  # is there
                 job = self._workers.start(
                     lambda: work(
                         source, _rows_of(view, version) if is_filtered else None

@@ -85,18 +85,65 @@ class Places:
         """Count them once."""
         return cls(parts, of_row, _counts(of_row))
 
-    def counted(self, rows: RowIds) -> Counted:
-        """How much of each part some rows are."""
-        whole, kept = self.whole, np.zeros(256, dtype=np.int64)
+    def kept(self, rows: RowIds | NDArray[np.intp]) -> NDArray[np.int64]:
+        """How many of some rows are in each part, shape (256,)."""
+        kept = np.zeros(256, dtype=np.int64)
         for start in range(0, len(rows), CHUNK):
             checkpoint()
             kept += _counts(self.of_row[rows[start : start + CHUNK]])
+        return kept
+
+    def told(self, kept: NDArray[np.int64]) -> Counted:
+        """What was found of each part."""
+        whole = self.whole
         return Counted(
             tuple(whole[: self.parts].tolist()),
             tuple(kept[: self.parts].tolist()),
             (int(whole[ELSEWHERE]), int(kept[ELSEWHERE])),
             (int(whole[ABSENT]), int(kept[ABSENT])),
         )
+
+
+class Tally:
+    """What a filter keeps of pictures, told from what the one before it kept.
+
+    A brush that is drawn a bit further changes few rows: only those are looked at. Safe
+    from any thread.
+
+    Args:
+        rows: The rows that are kept, ascending.
+        n_rows: Rows of the frame.
+        before: Of the filter before, of the same frame.
+
+    Attributes:
+        mask: Where a row is kept, shape (n_rows,).
+        known: By field, its picture's places and how many rows of each part are kept.
+    """
+
+    def __init__(self, rows: RowIds, n_rows: int, before: Tally | None) -> None:
+        self._rows, self.mask = rows, np.zeros(n_rows, dtype=np.bool_)
+        self.mask[rows] = True
+        self.known: dict[int, tuple[Places, NDArray[np.int64]]] = {}
+        self._before = {} if before is None else before.known
+        self._came = self._went = np.zeros(0, dtype=np.intp)
+        if before is None:
+            return
+        checkpoint()
+        self._came = np.flatnonzero(self.mask > before.mask)
+        self._went = np.flatnonzero(self.mask < before.mask)
+        if len(self._came) + len(self._went) >= len(rows):
+            self._before = {}
+
+    def counted(self, number: int, places: Places) -> Counted:
+        """How much of each part of a field's picture is kept."""
+        before, known = self._before.get(number, (None, None))
+        if known is None or before is not places:
+            kept = places.kept(self._rows)
+        else:
+            came, went = (places.kept(each) for each in (self._came, self._went))
+            kept = known + came - went
+        self.known[number] = places, kept
+        return places.told(kept)
 
 
 def places_of(source: Source, number: int, picture: Summary) -> Places | None:

@@ -12,7 +12,7 @@ import pytest
 from dtale_nb.engine.memory import source_of
 from dtale_nb.engine.memory.rows import ids_of
 from dtale_nb.engine.summaries import summarise
-from dtale_nb.engine.summaries.places import places_of
+from dtale_nb.engine.summaries.places import Places, Tally, places_of
 
 N = 3_000
 
@@ -66,7 +66,7 @@ def test_kept_parts_are_those_of_the_rows_kept(kind, library):
         assert places is None
         return
     kept = np.flatnonzero(np.arange(len(series)) % 3 == 1)
-    counted = places.counted(ids_of(kept, len(series)))
+    counted = places.told(places.kept(ids_of(kept, len(series))))
     texts = source.cells(0, range(len(series))).texts
     part = summarise(source, 0, ids_of(kept, len(series)), brief=True)
     assert counted.missing == (picture.n_missing.value, part.n_missing.value)
@@ -95,6 +95,27 @@ def test_places_of_a_sampled_column_are_those_of_its_sample():
     source = source_of(pd.DataFrame({"x": pd.Series(column, dtype=object)}))
     picture = summarise(source, 0, seconds=1e-9, brief=True)
     assert picture.tops.method
-    counted = places_of(source, 0, picture).counted(np.arange(4_000, dtype=np.uint32))
+    places = places_of(source, 0, picture)
+    counted = places.told(places.kept(np.arange(4_000, dtype=np.uint32)))
     assert set(counted.whole) == {8_000}
     assert set(counted.kept) == {80}
+
+
+def test_what_few_changed_rows_tell_is_what_all_tell():
+    """A brush is drawn on, jumps, keeps nothing, keeps all: each count is exact."""
+    random = np.random.default_rng(4)
+    n = 5_000
+    pictures = [Places.of(40, random.integers(0, 40, n).astype("u1")) for _ in range(3)]
+    place = random.permutation(n)
+    tally = None
+    ranges = [(0, 900), (0, 950), (10, 940), (4_000, 4_100), (0, 0), (0, n), (1, n)]
+    for turn, (low, high) in enumerate(ranges):
+        rows = np.flatnonzero((place >= low) & (place < high)).astype(np.uint32)
+        tally = Tally(rows, n, tally)
+        for number, places in enumerate(pictures):
+            if turn % 3 == number:
+                continue  # scrolled out of sight: its count before is not known
+            assert tally.counted(number, places) == places.told(places.kept(rows))
+    again = Places.of(40, pictures[0].of_row[::-1].copy())  # another picture since
+    tally = Tally(rows, n, tally)
+    assert tally.counted(0, again) == again.told(again.kept(rows))
