@@ -206,8 +206,9 @@ def test_rows_of_several_lines(grid):
 
 
 def test_the_exact_value_of_a_huge_cell_comes_on_demand(page, diary, root, store):
-    """A text of ten million characters: the page carries its beginning only."""
-    frame = pd.DataFrame({"text": ["x" * 10_000_000, "short"]})
+    """A text of nearly ten million characters: the page carries its beginning only."""
+    text = ("x" * 9_000 + " some words\n" + "😀" * 500) * 1_000
+    frame = pd.DataFrame({"text": [text, "short"]})
     view = store.add(frame, pinned=True)
     sizes = []
     page.on("response", lambda answer: sizes.append(len(answer.body())))
@@ -218,7 +219,14 @@ def test_the_exact_value_of_a_huge_cell_comes_on_demand(page, diary, root, store
     page.wait_for_selector("[data-hands]", state="attached")
     page.keyboard.press("F2")
     page.get_by_role("dialog").locator(".about").filter(has_text="character").wait_for()
-    assert len(page.locator(".whole").text_content()) >= 1_000_000
+    shown = page.locator(".whole").text_content()
+    assert len(shown) >= 900_000
+    assert text.startswith(shown)
+    # Laid out in pieces, and copied as one.
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("dialog").get_by_role("button", name="Copy").click()
+    page.get_by_text("1 cell copied.").first.wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == shown
     diary.assert_clean()
 
 

@@ -15,6 +15,12 @@ import { SAY } from "./say.js";
 const MOST_FIELDS = 200;
 
 /**
+ * Characters laid out together. A browser's time for one run of text grows with the square
+ * of its length: a million characters take half a minute.
+ */
+const PIECE = 4000;
+
+/**
  * Show one cell's whole value, fetched now.
  *
  * @param {Hands} hands
@@ -29,11 +35,12 @@ export async function showCell(hands, place) {
   value.textContent = SAY.loading;
   const about = element("p", "about");
   const copy = button(SAY.copy, "", () => copyText(hands, value));
+  value.addEventListener("copy", (event) => copySelected(event));
   panel.body.append(value, about, copy);
   value.focus();
   try {
     const answer = await cellOf(grid.api, grid.blocks.version, place.row, number);
-    value.textContent = answer.text;
+    value.replaceChildren(...piecesOf(answer.text));
     const missing = answer.mark && MISSING.has(answer.mark);
     value.classList.toggle("x", Boolean(missing));
     if (answer.mark === "empty") value.textContent = "empty";
@@ -54,6 +61,38 @@ function linkTo(address) {
   });
   link.textContent = SAY.link;
   return link;
+}
+
+/**
+ * A long text in pieces, of which the browser lays out those in sight: cut after a line, a
+ * word, or where there is neither.
+ *
+ * @param {string} text
+ */
+function piecesOf(text) {
+  if (text.length < 2 * PIECE) return [text];
+  /** @type {HTMLElement[]} */
+  const pieces = [];
+  for (let at = 0; at < text.length; ) {
+    const part = text.slice(at, at + PIECE);
+    const end = part.lastIndexOf("\n") + 1 || part.lastIndexOf(" ") + 1 || part.length;
+    const isHalf = /[\ud800-\udbff]/.test(text[at + end - 1] ?? "");
+    const piece = element("span");
+    piece.textContent = text.slice(at, at + end + (isHalf ? 1 : 0));
+    at += end + (isHalf ? 1 : 0);
+    pieces.push(piece);
+  }
+  return pieces;
+}
+
+/** Copy what is selected as it is, without the breaks between pieces. @param {ClipboardEvent} event */
+function copySelected(event) {
+  const selection = getSelection();
+  if (!selection?.rangeCount) return;
+  const text = selection.getRangeAt(0).cloneContents().textContent ?? "";
+  event.clipboardData?.setData("text/plain", text);
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 /** @param {Hands} hands @param {HTMLElement} value */
