@@ -43,7 +43,7 @@ Found so far, on two busy cores (pandas 3.1, NumPy 2.5, Polars 2.1, DuckDB 2.0):
   one thread of DuckDB. The line as a whole was not run again.
 * Summaries, exact: of a million 0.6 of the fastest other; of ten million 0.36 for
   texts, 0.1 for a number (1.7 before its figures followed from the counted values; the
-  others had few cores that hour: the processor's seconds went from 0.36 to 0.22). A
+  others had few cores that hour: the processor's seconds went from 0.38 to 0.24). A
   million different texts: 0.39 s, was 0.49; beyond their 0.25 s they are stopped, and
   told of a sample.
 * Orders of a hundred million, to NumPy's stable one: floats 0.50, times 0.46, numbers

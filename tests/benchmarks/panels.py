@@ -10,12 +10,12 @@ Then frames of 10 and of 10,000 columns are opened in turn: milliseconds to the 
 grid and to the pictures of all columns in sight, what was asked of summaries, and of
 how many columns. Medians; milliseconds belong to the machine, ratios to the code.
 
-Found so far, on two cores: a brush settles 54 to 63 ms after it was let go when nothing
-else runs, of which counting eight pictures was 20 ms of a processor; counting only rows
-that come and go it is 5. With the cores taken four times over the old and the new way
-were 130 and 94 ms, and 228 and 223: too noisy to tell, so the goal of 33 is not proven.
-10,000 columns are pictured as soon as 10 (1.0), live 1.3 times as late: more columns fit
-in sight, so more cells are written. What grows besides is a mark of all names, 3 ms.
+Found so far: a brush was settled after 54 to 63 ms. Counting eight pictures was 20 ms
+of a processor in that; counting only rows that come and go it is 5. With two cores taken
+four times over, the new way and the old one in turn: 223 and 228, then 94 and 130 ms,
+too noisy to tell more, so the goal of 33 is not proven. 10,000 columns are pictured as
+soon as 10 (1.0), live 1.3 times as late: more columns fit in sight, so more cells are
+written. What grows besides is a mark of all names, 3 ms.
 """
 
 from __future__ import annotations
