@@ -11,9 +11,9 @@ grid and to the pictures of all columns in sight, what was asked of summaries, a
 how many columns. Medians; milliseconds belong to the machine, ratios to the code.
 
 Found so far: a brush was settled after 54 to 63 ms. Counting eight pictures was 20 ms
-of a processor in that; counting only rows that come and go it is 5. With two cores taken
-four times over, the new way and the old one in turn: 223 and 228, then 94 and 130 ms,
-too noisy to tell more, so the goal of 33 is not proven. 10,000 columns are pictured as
+of a processor in that; counting only rows that come and go it is 5. With two cores
+taken four times over, the new way and the old one in turn: 223 and 228, then 94 and 130
+ms, too noisy to tell more, so 33 is not proven. 10,000 columns are pictured as
 soon as 10 (1.0), live 1.3 times as late: more columns fit in sight, so more cells are
 written. What grows besides is a mark of all names, 3 ms.
 """
