@@ -23,8 +23,17 @@ def _told(value):
     return value if isinstance(value, str) else {"number": value}
 
 
+def wait_until_live(page):
+    """Wait until a click on a mark is heard: Dash listens once plotly has drawn."""
+    page.wait_for_function(
+        "() => document.querySelector('.js-plotly-plot')?._ev?._events?.plotly_click",
+        timeout=30_000,
+    )
+
+
 def click(page, place):
     """Point at a mark until it tells what it is, then press and release."""
+    wait_until_live(page)
     across, up = place
     page.mouse.move(across, up - 3)
     page.mouse.move(across, up)

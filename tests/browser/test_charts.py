@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from browser.chart_page import wait_until_live
 from browser.grid_page import open_view
 from oracle import OracleStore, serving
 from playwright.sync_api import expect
@@ -94,6 +95,7 @@ def test_a_bar_filters_the_grid_and_the_chart_follows(grid, view):
     The chart draws what is left. When the filter is taken away, it draws all again.
     """
     frame = open_from_header(grid, "side")
+    wait_until_live(grid.frames[1])
     bar = frame.locator(".bars .point path").nth(1)
     box = bar.bounding_box()
     grid.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
