@@ -41,11 +41,22 @@ export function begin(grid, typed) {
       .then(() => import("./panels/hands.js"))
       .then(({ Hands }) => {
         const made = new Hands(grid, focus, typed);
+        grid.pane.removeEventListener("contextmenu", early);
         document.documentElement.dataset.hands = "true";
         return made;
       });
     return hands;
   };
+
+  /** A menu that is asked for before there is one opens as soon as there is. @param {MouseEvent} event */
+  const early = async (event) => {
+    event.preventDefault();
+    const { target, clientX, clientY } = event;
+    await handsOf();
+    const again = { bubbles: true, cancelable: true, clientX, clientY };
+    target?.dispatchEvent(new MouseEvent("contextmenu", again));
+  };
+  grid.pane.addEventListener("contextmenu", early);
 
   focus.onKey = (event, { row }) => {
     if (!isHanded(event, row)) return false;

@@ -252,6 +252,17 @@ def test_keys_before_a_menu_is_here(page, slow):
     assert page.locator("#note").inner_text() == ""
 
 
+def test_a_right_click_before_menus_are_here(page, slow):
+    """The first thing that the reader does is to ask for a menu, with the mouse."""
+    slow("hands", "menus")
+    page.locator("#body.live [aria-rowindex='4'] [aria-colindex='3']").click(
+        button="right"
+    )
+    expect(page.get_by_role("menu")).to_be_visible()
+    page.keyboard.press("Escape")
+    assert focus(page) == (2, 1)
+
+
 def test_keys_before_a_panel_is_here(page, slow):
     """A row's number is typed before the box for it has come."""
     slow("hands", "goto")
