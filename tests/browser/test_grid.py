@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 
 import pytest
 from browser.grid_page import open_view, seen, settled
@@ -255,3 +256,18 @@ def test_a_view_out_of_sight_loads_no_more_than_its_rows(grid, root):
     with grid.expect_request(lambda request: request.url.endswith("/after.js")):
         grid.mouse.wheel(0, 2_000)
     assert "begin.js" in asked
+
+
+def test_ctrl_and_a_key_before_the_rest_of_the_grid_is_here(grid, root):
+    """Ctrl+End is taken, though what moves the focus comes later."""
+
+    def late(route):
+        time.sleep(0.4)
+        route.continue_()
+
+    grid.route("**/begin.js", late)
+    grid.goto(f"{root}views/million/")
+    grid.locator("#body.live [tabindex='0']").focus()
+    grid.keyboard.press("Control+End")
+    grid.locator("#body [aria-rowindex='1000001']").wait_for()
+    assert settled(grid).rows[1] == MILLION - 1

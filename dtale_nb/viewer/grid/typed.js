@@ -8,6 +8,9 @@ const MOST = 5000;
 
 const NAMED = /^(.|Arrow.+|Page.+|Home|End|Enter|Escape|Backspace|F2|F10|ContextMenu)$/u;
 
+/** With Ctrl or Cmd, on the grid; what else there is belongs to the browser. */
+const WITH_CTRL = /^([agz ]|Arrow.+|Home|End)$/i;
+
 export class Typed {
   constructor() {
     /** @type {KeyboardEvent[]} */
@@ -61,8 +64,9 @@ export class Typed {
   /** @param {KeyboardEvent} event */
   #hear(event) {
     if (!this.coming.size || !event.isTrusted || event.isComposing) return;
-    if (event.ctrlKey || event.metaKey || !NAMED.test(event.key)) return;
-    this.keep(event);
+    const onGrid = /** @type {Element} */ (event.target).closest("#grid");
+    const isCtrl = event.ctrlKey || event.metaKey;
+    if (isCtrl ? onGrid && WITH_CTRL.test(event.key) : NAMED.test(event.key)) this.keep(event);
   }
 
   #take() {
