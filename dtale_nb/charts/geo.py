@@ -42,7 +42,7 @@ WORLD = {"projection_type": "natural earth"}
 
 def on_the_map(is_near: bool) -> dict[str, Any]:  # noqa: FBT001 - the only argument
     """What of the world is shown: what surrounds the marks, or all."""
-    return {**WORLD, "fitbounds": "locations"} if is_near else dict(WORLD)
+    return {**WORLD, "fitbounds": "locations" if is_near else False}
 
 
 @dataclass(frozen=True, slots=True)

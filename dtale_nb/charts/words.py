@@ -20,7 +20,7 @@ def sentence(made: Made, of_rows: int) -> str:
     if marks.rows != of_rows:
         rows += f" of {of_rows:,}"
     drawn = len(marks.frame)
-    told = [f"{made.chart.title} chart of {rows}: {drawn:,} marks", *marks.notes]
+    told = [f"{made.chart.title}: {rows}, {drawn:,} marks", *marks.notes]
     return ". ".join(told) + "."
 
 

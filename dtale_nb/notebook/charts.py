@@ -72,7 +72,7 @@ def _shown_in_cells(made: Made, view: View, inner: FrameView, path: str) -> Any:
             del include, exclude, validate
             return bundle(self._dtale_nb, f"charts/{inner.id}/{path}/", *saved)
 
-    saved = f"{made.chart.title} chart of {inner.name}", _table(made, inner)
+    saved = f"{made.chart.title}: {inner.name}", _table(made, inner)
     return Figure(made.figure())
 
 

@@ -14,7 +14,7 @@ def open_chart(page, root, view, kind, **options):
     }
     address = f"{root}charts/{view.id}/{Asked(kind, told).encoded()}/"
     page.goto(address, wait_until="commit")
-    expect(page.locator("#said")).to_contain_text("chart of", timeout=60_000)
+    expect(page.locator("#said")).to_contain_text("marks", timeout=60_000)
 
 
 def _told(value):

@@ -48,7 +48,7 @@ def grid(page, root, view, diary):
 def chart_of(page):
     """The chart's page, once it has drawn."""
     frame = page.frame_locator(".panel iframe")
-    expect(frame.locator("#said")).to_contain_text("chart of", timeout=60_000)
+    expect(frame.locator("#said")).to_contain_text("marks", timeout=60_000)
     return frame
 
 
@@ -67,7 +67,7 @@ def test_a_header_opens_a_chart_of_its_column(grid):
     words and as a table they say the same. Escape closes, the grid has the focus.
     """
     frame = open_from_header(grid, "side")
-    expect(frame.locator("#said")).to_have_text("Bar chart of 3,000 rows: 3 marks.")
+    expect(frame.locator("#said")).to_have_text("Bar: 3,000 rows, 3 marks.")
     expect(frame.locator(".xtick text")).to_have_text(["buy", "sell", "<b>h&m</b>"])
     frame.get_by_text("Table of marks").click()
     rows = frame.locator("#table tbody tr")
@@ -81,12 +81,12 @@ def test_a_header_opens_a_chart_of_its_column(grid):
 def test_another_kind_by_keys_only(grid):
     """A user tabs to the kind, opens it by key and takes the histogram: it is drawn."""
     frame = open_from_header(grid, "price")
-    expect(frame.locator("#said")).to_contain_text("Histogram chart of 3,000 rows")
+    expect(frame.locator("#said")).to_contain_text("Histogram: 3,000 rows")
     frame.locator("#kind").focus()
     grid.keyboard.press("Enter")
     expect(frame.get_by_role("option", name="Bar")).to_be_visible()
     frame.get_by_role("option", name="Bar").press("Enter")
-    expect(frame.locator("#said")).to_contain_text("Bar chart of 3,000 rows")
+    expect(frame.locator("#said")).to_contain_text("Bar: 3,000 rows")
 
 
 def test_a_bar_filters_the_grid_and_the_chart_follows(grid, view):
@@ -104,13 +104,13 @@ def test_a_bar_filters_the_grid_and_the_chart_follows(grid, view):
     expect(grid.locator("#pills")).to_contain_text("sell")
     sells = int((view.source.frame["side"] == "sell").sum())
     expect(grid.locator("#rows")).to_contain_text(f"{sells:,}")
-    expect(frame.locator("#said")).to_contain_text(f"Bar chart of {sells:,} rows")
+    expect(frame.locator("#said")).to_contain_text(f"Bar: {sells:,} rows")
     expect(frame.locator(".xtick text")).to_have_text(["sell"])
     remove = grid.locator("#pills").get_by_role(
         "button", name=re.compile("remove", re.I)
     )
     remove.first.click()
-    expect(frame.locator("#said")).to_have_text("Bar chart of 3,000 rows: 3 marks.")
+    expect(frame.locator("#said")).to_have_text("Bar: 3,000 rows, 3 marks.")
 
 
 def test_it_follows_the_theme(grid):
@@ -199,6 +199,6 @@ def test_a_chart_at_the_end_of_a_cell(open_notebook, page, diary, base_url):
     ).notebook
     notebook.run(0)
     frame = notebook.output(0).frame_locator("iframe")
-    expect(frame.locator("#said")).to_contain_text("chart of", timeout=60_000)
+    expect(frame.locator("#said")).to_contain_text("marks", timeout=60_000)
     expect(frame.locator(".plotly .barlayer path").first).to_be_attached()
     diary.assert_clean()

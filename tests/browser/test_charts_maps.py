@@ -83,7 +83,7 @@ def test_a_country_is_drawn_and_filters(page, root, view, alone):
         )
     )
     click(page, middle)
-    expect(said).to_contain_text("chart of 100 rows of 200", timeout=30_000)
+    expect(said).to_contain_text("100 rows of 200", timeout=30_000)
     kept = view.source.frame.loc[view.source.frame["land"].isin(["France", "FR"])]
     assert view.n_rows == len(kept)
 

@@ -184,14 +184,14 @@ def test_a_chart_is_drawn(client):
     assert found["problem"]["children"] == ""
     figure = found["graph"]["figure"]
     assert figure["data"][0]["x"] == ["&lt;script&gt;alert(1)&lt;/script&gt;", "a"]
-    assert "Bar chart of 1,000 rows: 2 marks." in found["said"]["children"]
+    assert "Bar: 1,000 rows, 2 marks." in found["said"]["children"]
     assert "import plotly.express as px" in found["code"]["children"]
 
 
 def test_it_draws_what_the_view_shows(client, view):
     view.change(filter={"all": [{"position": 0, "op": "lt", "value": 100}]})
     found = draw(client, {"x": 2}).json["response"]
-    assert found["said"]["children"].startswith("Bar chart of 100 rows of 1,000")
+    assert found["said"]["children"].startswith("Bar: 100 rows of 1,000")
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ class ChoroplethOptions:
     y: int | None = column("Values", GROUPED)
     agg: str = word("Aggregation", AGGREGATES)
     q: float = number("Quantile", 0.5, 0.0, 1.0)
-    zoom: str = word("Map of", ("the places", "the whole world"), late=True)
+    zoom: str = word("Map of", ("the whole world", "the places"), late=True)
     colors: str = colors()
     facet_col: int | None = facet_col()
     animate: int | None = animate()
