@@ -23,7 +23,7 @@ from dtale_nb.web import (
     work,
 )
 from dtale_nb.web.context import EXTENSION, Context, Hooks, context
-from dtale_nb.web.door import NONCE, Door, content_security_policy, own_places
+from dtale_nb.web.guard import NONCE, Guard, content_security_policy, own_places
 from dtale_nb.web.testing import RootedClient
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def create_app(
         app.register_blueprint(blueprint)
     errors.register(app)
     charts = Charts(app.wsgi_app, lambda: _around_charts(store, settings, instance))
-    app.wsgi_app = Door(  # type: ignore[method-assign]
+    app.wsgi_app = Guard(  # type: ignore[method-assign]
         charts, secret=secret, instance=instance, root=root
     )
     return app

@@ -9,12 +9,12 @@ from flask import request
 
 from dtale_nb.charts.alone import page_alone
 from dtale_nb.charts.brush import brushed
-from dtale_nb.charts.desk import view_code
-from dtale_nb.charts.dressed import dressed
 from dtale_nb.charts.form import given_of, is_asked, option_controls
+from dtale_nb.charts.jobs import view_code
 from dtale_nb.charts.mount import ROOM
 from dtale_nb.charts.options import read_options
 from dtale_nb.charts.requests import kind_called
+from dtale_nb.charts.themed import themed
 from dtale_nb.charts.words import sentence, table
 from dtale_nb.engine.documents import document
 from dtale_nb.engine.jobs import Cancelled
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dash import Dash
 
     from dtale_nb.charts.chart import Made
-    from dtale_nb.charts.desk import ChartDesk
+    from dtale_nb.charts.jobs import ChartJobs
     from dtale_nb.engine.store import FrameStore
     from dtale_nb.engine.views import FrameView
 
@@ -41,12 +41,12 @@ class Answers:
 
     Args:
         store: The frames and their views.
-        desk: Makes the charts.
+        jobs: Makes the charts.
     """
 
-    def __init__(self, store: FrameStore, desk: ChartDesk) -> None:
+    def __init__(self, store: FrameStore, jobs: ChartJobs) -> None:
         self._store = store
-        self._desk = desk
+        self._jobs = jobs
 
     def view(self) -> FrameView:
         """The view that the current page is of.
@@ -143,7 +143,7 @@ class Answers:
             return no_update, "Stopped.", no_update, no_update, "", hidden
         except DtaleNbError as error:
             return EMPTY, "", "", "", _told(error), hidden
-        figure = dressed(made, theme or "light")
+        figure = themed(made, theme or "light")
         said = sentence(made, view.source.n_rows)
         return figure, said, _table(made), view_code(made, view), "", hidden
 
@@ -200,7 +200,7 @@ class Answers:
     ) -> Made:
         chart = kind_called(kind)
         given = given_of(chart, ids, values)
-        return self._desk.made(
+        return self._jobs.made(
             view, chart, read_options(chart.Options, given, view.source)
         )
 

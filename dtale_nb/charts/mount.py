@@ -1,4 +1,4 @@
-"""The place of the charts below the viewer's own root, behind the same door.
+"""The place of the charts below the viewer's own root, behind the same guard.
 
 ``charts/VIEW/`` is the page of a first guess, ``charts/VIEW/CHART/`` that of a chart,
 both with what Dash asks below them; ``charts/assets/DIGEST/NAME`` are the page's files.

@@ -17,9 +17,9 @@ from flask import Response, request
 
 from dtale_nb.charts.answers import Answers
 from dtale_nb.charts.assets import chart_files
-from dtale_nb.charts.desk import ChartDesk
 from dtale_nb.charts.form import kind_control, option_controls
 from dtale_nb.charts.guess import guess
+from dtale_nb.charts.jobs import ChartJobs
 from dtale_nb.charts.mount import PAGE, ROOM, Room, Surroundings
 from dtale_nb.charts.requests import Asked, kind_called
 from dtale_nb.errors import DtaleNbError
@@ -53,7 +53,7 @@ def room() -> Room:
 def make_app(around: Surroundings) -> WSGIApplication:
     """Build the Dash app, once a process."""
     app = ChartApp(around)
-    answers = Answers(around.store, ChartDesk())
+    answers = Answers(around.store, ChartJobs())
     answers.register(app)
     app.settle()
     app.layout = lambda: layout(answers)

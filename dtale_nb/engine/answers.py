@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class CacheLimit:
     """How much is kept of what was found; the least recently used go first.
 
     Attributes:
@@ -33,7 +33,7 @@ class Shelf:
     least: int = 64 * 2**20
 
 
-SHELF = Shelf()
+CACHE_LIMIT = CacheLimit()
 
 WAIT = 0.05
 """Seconds between two looks of who waits at whether it is still wanted."""
@@ -48,12 +48,12 @@ class Answers:
 
     Args:
         source: The frame.
-        shelf: How much is kept.
+        cache_limit: How much is kept.
     """
 
-    def __init__(self, source: Source, shelf: Shelf = SHELF) -> None:
+    def __init__(self, source: Source, cache_limit: CacheLimit = CACHE_LIMIT) -> None:
         self.source = source
-        self.shelf = shelf
+        self.cache_limit = cache_limit
         self._made: OrderedDict[Question, RowIds] = OrderedDict()
         self._lock = threading.Lock()
         self._making = threading.Lock()
@@ -149,8 +149,8 @@ class Answers:
         return None
 
     def _keep(self, question: Question, ids: RowIds) -> None:
-        shelf = self.shelf
-        limit = max(shelf.least, shelf.share * self.source.nbytes())
+        cache_limit = self.cache_limit
+        limit = max(cache_limit.least, cache_limit.share * self.source.nbytes())
         with self._lock:
             self._made[question] = ids
             while len(self._made) > 1 and self._held() > limit:

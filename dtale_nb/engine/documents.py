@@ -15,7 +15,7 @@ As JSON::
 
 A key of the sort names its column by ``number`` (with ``label`` as a check), or as a
 condition of a filter does (`dtale_nb.engine.filters.tree`). The columns are told as
-`dtale_nb.engine.arrangement` says, how cells are written and coloured as
+`dtale_nb.engine.layout` says, how cells are written and coloured as
 `dtale_nb.engine.formats` and `dtale_nb.engine.colours` say. Rows are ``lines`` high, 0
 is one line set closer. ``search`` is a text that is looked for in all cells, or null.
 What a document doesn't name stays as it is.
@@ -26,7 +26,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from dtale_nb.engine import arrangement, colours, formats
+from dtale_nb.engine import colours, formats, layout
 from dtale_nb.engine.filters import Group, spec_of
 from dtale_nb.engine.source import SortKey
 from dtale_nb.errors import BadArgument
@@ -56,7 +56,7 @@ def document(state: ViewState, source: Source) -> dict[str, Any]:
         "search": state.search,
         "scroll": {"top": top, "left": left},
         "height": state.height,
-        "columns": arrangement.written(state.columns, source),
+        "columns": layout.written(state.columns, source),
         "formats": formats.written(state.formats, source),
         "lines": state.lines,
         "colour": colours.written(state.colour, source),
@@ -142,7 +142,7 @@ _READERS: dict[str, Callable[[Any, Source], Any]] = {
     "search": _as_it_is,
     "scroll": _scroll,
     "height": _as_it_is,
-    "columns": arrangement.read,
+    "columns": layout.read,
     "formats": formats.read,
     "lines": formats.read_lines,
     "colour": colours.read,

@@ -6,9 +6,9 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from dtale_nb.engine.arrangement import Arrangement
 from dtale_nb.engine.filters import Group, read_tree, spec_of
 from dtale_nb.engine.filters.shown import Found
+from dtale_nb.engine.layout import Layout
 from dtale_nb.engine.memory import source_of
 from dtale_nb.engine.memory.watch import UNSETTLED
 from dtale_nb.errors import BadArgument
@@ -113,8 +113,8 @@ def _node(
 
 
 def _arrangement(
-    columns: Arrangement, n_old: int, n_new: int, moves: Mapping[int, int]
-) -> Arrangement:
+    columns: Layout, n_old: int, n_new: int, moves: Mapping[int, int]
+) -> Layout:
     widths = {moves[at]: px for at, px in columns.widths.items() if at in moves}
     if columns.order is None and not (columns.left or columns.right):
         return replace(columns, widths=widths)
@@ -132,8 +132,8 @@ def _arrangement(
     parts[1] += [number for number in range(n_new) if number not in known]
     whole = tuple(number for part in parts for number in part)
     if not whole and n_new:
-        return Arrangement(widths=widths)
-    return Arrangement(whole, len(parts[0]), len(parts[2]), widths)
+        return Layout(widths=widths)
+    return Layout(whole, len(parts[0]), len(parts[2]), widths)
 
 
 def _formats(formats: Iterable[Format], moves: Mapping[int, int]) -> Iterator[Format]:

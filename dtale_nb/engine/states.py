@@ -7,9 +7,9 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from dtale_nb.engine import colours, formats
-from dtale_nb.engine.arrangement import Arrangement, checked
 from dtale_nb.engine.filters import read_tree
 from dtale_nb.engine.filters.tree import read_search
+from dtale_nb.engine.layout import Layout, checked
 from dtale_nb.engine.memory.fields import check_number
 from dtale_nb.engine.source import SortKey
 from dtale_nb.errors import BadArgument
@@ -48,7 +48,7 @@ class ViewState:
     filter: Node | None = None
     search: str | None = None
     scroll: tuple[float, float] = (0.0, 0.0)
-    columns: Arrangement = field(default_factory=Arrangement)
+    columns: Layout = field(default_factory=Layout)
     formats: tuple[Format, ...] = ()
     lines: int = 1
     colour: Colour | None = None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from dtale_nb.engine.answers import SHELF, Shelf
+from dtale_nb.engine.answers import CACHE_LIMIT, CacheLimit
 from dtale_nb.engine.jobs import THREADS, Workers
 from dtale_nb.engine.memory import source_of
 from dtale_nb.engine.views import FrameView, gone
@@ -65,7 +65,7 @@ class FrameStore:
         keep_memory: Bytes of frames held at most by unpinned views. A frame that
             several views show, or that a pinned view shows too, counts once or not.
         threads: Pieces of work that are done at a time, off the request path.
-        shelf: How much memory the rows that views have found may take.
+        cache_limit: How much memory the rows that views have found may take.
 
     Attributes:
         workers: Do the work of all views.
@@ -77,7 +77,7 @@ class FrameStore:
         keep_views: int = KEEP_VIEWS,
         keep_memory: int = KEEP_MEMORY,
         threads: int = THREADS,
-        shelf: Shelf = SHELF,
+        cache_limit: CacheLimit = CACHE_LIMIT,
     ) -> None:
         self._keep_views = max(1, keep_views)
         self._keep_memory = keep_memory
@@ -86,7 +86,7 @@ class FrameStore:
         self._gone: OrderedDict[str, str] = OrderedDict()  # id -> name
         self._unpinning: deque[tuple[str, bool]] = deque()  # id, forget
         self.workers = Workers(threads)
-        self._shelf = shelf
+        self._cache_limit = cache_limit
         self._lock = threading.Lock()
 
     def add(
@@ -120,7 +120,7 @@ class FrameStore:
             new_id = view_id or self._new_id()
             self._gone.pop(new_id, None)
             view_name = name or self._free_name()
-            view = FrameView(new_id, view_name, source, self.workers, self._shelf)
+            view = FrameView(new_id, view_name, source, self.workers, self._cache_limit)
             self._entries[view.id] = _Entry(view, pinned, origin)
             self._looked[view.id] = None
         if height is not None:

@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from dtale_nb.engine.answers import SHELF, Answers, Shelf
-from dtale_nb.engine.desk import Desk
-from dtale_nb.engine.finding import Finding, Now
+from dtale_nb.engine.answers import CACHE_LIMIT, Answers, CacheLimit
 from dtale_nb.engine.jobs import Cancelled
 from dtale_nb.engine.page import Page
 from dtale_nb.engine.questions import Question
 from dtale_nb.engine.renewal import carried_over, renewed
+from dtale_nb.engine.resolver import Resolver, Snapshot
 from dtale_nb.engine.states import ViewState, read_changes
+from dtale_nb.engine.tasks import Tasks
 from dtale_nb.engine.texts import time_limit
 from dtale_nb.errors import StaleVersion, ViewLetGo, listed
 
@@ -43,7 +43,7 @@ class FrameView:
         name: A word of the user's for it.
         source: The frame that is shown.
         workers: Do what takes long; None for some of its own.
-        shelf: How much is kept of the rows that were found.
+        cache_limit: How much is kept of the rows that were found.
 
     Attributes:
         work: What is being done for it.
@@ -57,11 +57,11 @@ class FrameView:
         name: str,
         source: Source,
         workers: Workers | None = None,
-        shelf: Shelf = SHELF,
+        cache_limit: CacheLimit = CACHE_LIMIT,
     ) -> None:
         self.id = view_id
         self.name = name
-        self._answers: Answers | None = Answers(source, shelf)
+        self._answers: Answers | None = Answers(source, cache_limit)
         self._state = ViewState()
         self._version = 1
         self._lock = threading.Lock()
@@ -69,8 +69,8 @@ class FrameView:
         self._looked = float("-inf")
         self.changed = ""
         self.schema = 1
-        self.work = Desk(workers)
-        self._finding = Finding(self.work, self._is_current)
+        self.work = Tasks(workers)
+        self._finding = Resolver(self.work, self._is_current)
 
     @property
     def source(self) -> Source:
@@ -140,7 +140,7 @@ class FrameView:
         stop = min(max(stop, start), total)
         rows = every[start:stop]
         levels = range(source.n_levels)
-        with time_limit():  # one for all wild values of the page
+        with time_limit():  # one for all untrusted values of the page
             index = tuple(source.cells(~level, rows) for level in levels)
             columns = tuple(source.cells(number, rows) for number in numbers)
         return Page(now.version, total, start, stop, tuple(numbers), index, columns)
@@ -220,7 +220,7 @@ class FrameView:
                 self._finding.stop()
             return stopped
 
-    def _is_current(self, now: Now) -> bool:
+    def _is_current(self, now: Snapshot) -> bool:
         """Whether this is still what is shown."""
         return self._version == now.version and self._answers is now.answers
 
@@ -301,7 +301,7 @@ class FrameView:
             if changed or gone:
                 self.changed = f"{changed}{left}"
             self.schema += old.source.schema() != new.schema()
-            self._answers = Answers(new, old.shelf)
+            self._answers = Answers(new, old.cache_limit)
             self._version += 1
             self._finding.stop()
 
@@ -325,7 +325,7 @@ class FrameView:
             raise gone(self.id, self.name)
         return answers
 
-    def _now(self, version: int | None) -> Now:
+    def _now(self, version: int | None) -> Snapshot:
         """Source, question and version that belong together.
 
         Raises:
@@ -335,7 +335,7 @@ class FrameView:
         with self._lock:
             question = Question.of(self._state)
             answers, state = self._present(), self._state
-            now = Now(answers, question, state, self._version)
+            now = Snapshot(answers, question, state, self._version)
         if version is not None and version != now.version:
             raise self._stale(version)
         return now
@@ -347,7 +347,7 @@ class FrameView:
         )
 
     @contextmanager
-    def _told(self, now: Now) -> Iterator[None]:
+    def _told(self, now: Snapshot) -> Iterator[None]:
         """Tell why work was stopped.
 
         Raises:

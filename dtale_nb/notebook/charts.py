@@ -44,7 +44,7 @@ def chart(view: View, inner: FrameView, word: str, options: Mapping[str, Any]) -
         raise ModuleNotFoundError(
             f"charts need {' and '.join(missing)}: pip install 'dtale_nb[charts]'"
         )
-    from dtale_nb.charts.desk import queried
+    from dtale_nb.charts.jobs import queried
     from dtale_nb.charts.requests import asked_in_python, kind_called
 
     asked, read = asked_in_python(word, options, inner.source)

@@ -27,7 +27,7 @@ import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dtale_nb.notebook.haste import Haste
+from dtale_nb.notebook.switch_interval import SwitchInterval
 from dtale_nb.rendezvous import is_listening
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class ThreadServer:
         self._on_end = on_end
         self._owner = os.getpid()
         self._lock = threading.Lock()
-        self._haste = Haste()
+        self._switch_interval = SwitchInterval()
         self._last_request = time.monotonic()
         self._ended = False
         self._folder: Path | None = None
@@ -146,9 +146,9 @@ class ThreadServer:
         from dtale_nb.notebook.listener import Listener
 
         app = self._noting(self._make_app())
-        haste = self._haste
+        interval = self._switch_interval
         self._listeners = [
-            Listener(each, app, began=haste.begin, ended=haste.end)
+            Listener(each, app, began=interval.begin, ended=interval.end)
             for each in self._sockets
         ]
         with selectors.DefaultSelector() as selector, contextlib.ExitStack() as stack:
@@ -183,7 +183,7 @@ class ThreadServer:
         """Seconds until nobody has asked for too long; None for any time."""
         if not self._idle_timeout:
             return None
-        if self._haste.pending:
+        if self._switch_interval.pending:
             return self._idle_timeout
         idle = time.monotonic() - self._last_request
         return max(self._idle_timeout - idle, 0.0)

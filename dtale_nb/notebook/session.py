@@ -55,7 +55,7 @@ class Session:
         around: Surroundings,
         keep_alive: Callable[[], None],
     ) -> None:
-        from dtale_nb.engine.answers import Shelf
+        from dtale_nb.engine.answers import CacheLimit
         from dtale_nb.engine.store import FrameStore
 
         self.settings = settings
@@ -65,7 +65,7 @@ class Session:
             keep_views=settings.keep_views,
             keep_memory=settings.keep_memory * 2**20,
             threads=settings.threads,
-            shelf=Shelf(settings.rows_share, settings.rows_memory * 2**20),
+            cache_limit=CacheLimit(settings.rows_share, settings.rows_memory * 2**20),
         )
         self.handles: WeakValueDictionary[str, View] = WeakValueDictionary()
         self._secret = secrets.token_urlsafe(32)

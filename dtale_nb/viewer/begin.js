@@ -1,10 +1,10 @@
 /**
  * What follows the first rows: the rest of the grid, the reader's language, and whatever
- * hands and panels can do, when somebody comes near.
+ * the user can do, when somebody comes near.
  *
  * @import { Grid } from "./grid/grid.js"
  * @import { Typed } from "./grid/typed.js"
- * @import { Hands } from "./panels/hands.js"
+ * @import { Actions } from "./panels/actions.js"
  */
 import { Focus } from "./grid/focus.js";
 import { complete } from "./grid/later.js";
@@ -14,7 +14,7 @@ const AFTER = 150;
 
 const NEARING = ["pointerover", "focusin", "touchstart"];
 
-/** Keys that need hands: ^ for Ctrl or Cmd, ! for Alt, + for Shift. */
+/** Keys that need actions: ^ for Ctrl or Cmd, ! for Alt, + for Shift. */
 const HANDED =
   /^(\^[agfz ]|\^?\+(Arrow|Page|Home|End).*|\+( |F10)|\+?(\?|Enter)|!(ArrowDown|Enter)|F2|ContextMenu)$/i;
 const HANDED_ON_HEADER = /^(!\+?Arrow.*|\+F10|\?|!Enter|ContextMenu|\^[agfz ])$/i;
@@ -33,26 +33,26 @@ export function begin(grid, typed) {
     window.parent.postMessage({ dtaleNbHeight: height }, "*");
 
   const spoken = speak(grid);
-  /** @type {Promise<Hands> | null} */
-  let hands = null;
-  /** What hands can do, loaded once. */
-  const handsOf = () => {
-    hands ??= spoken
-      .then(() => import("./panels/hands.js"))
-      .then(({ Hands }) => {
-        const made = new Hands(grid, focus, typed);
+  /** @type {Promise<Actions> | null} */
+  let actions = null;
+  /** What the user can do, loaded once. */
+  const actionsOf = () => {
+    actions ??= spoken
+      .then(() => import("./panels/actions.js"))
+      .then(({ Actions }) => {
+        const made = new Actions(grid, focus, typed);
         grid.pane.removeEventListener("contextmenu", early);
-        document.documentElement.dataset.hands = "true";
+        document.documentElement.dataset.actions = "true";
         return made;
       });
-    return hands;
+    return actions;
   };
 
   /** A menu that is asked for before there is one opens as soon as there is. @param {MouseEvent} event */
   const early = async (event) => {
     event.preventDefault();
     const { target, clientX, clientY } = event;
-    await handsOf();
+    await actionsOf();
     const again = { bubbles: true, cancelable: true, clientX, clientY };
     target?.dispatchEvent(new MouseEvent("contextmenu", again));
   };
@@ -60,21 +60,21 @@ export function begin(grid, typed) {
 
   focus.onKey = (event, { row }) => {
     if (!isHanded(event, row)) return false;
-    typed.hold(handsOf());
+    typed.hold(actionsOf());
     typed.keep(event);
     return true;
   };
   setTimeout(async () => {
     await spoken;
     const { begin } = await import("./panels/after.js");
-    begin(grid, handsOf);
+    begin(grid, actionsOf);
   }, AFTER);
 
-  whenNear(grid, handsOf);
+  whenNear(grid, actionsOf);
   return async ({ target, shiftKey }) => {
     const el = /** @type {Element} */ (target);
     const button = el.closest(".bar [data-do]");
-    if (button instanceof HTMLElement) (await handsOf()).do(button.dataset.do ?? "");
+    if (button instanceof HTMLElement) (await actionsOf()).do(button.dataset.do ?? "");
     const place = grid.pane.contains(el) ? focus.placeOf(el) : null;
     if (place?.row !== -1) return;
     focus.moveTo(place);
@@ -82,7 +82,7 @@ export function begin(grid, typed) {
   };
 }
 
-/** Whether a key is one for hands. @param {KeyboardEvent} event @param {number} row */
+/** Whether a key is one for actions. @param {KeyboardEvent} event @param {number} row */
 function isHanded({ key, ctrlKey, metaKey, altKey, shiftKey }, row) {
   const marks = (ctrlKey || metaKey ? "^" : "") + (altKey ? "!" : "") + (shiftKey ? "+" : "");
   // In a small frame the browser finds.
@@ -96,7 +96,7 @@ async function speak(grid) {
   const wanted = language && language !== "auto" ? [language] : navigator.languages;
   const known = wanted.map((each) => each.slice(0, 2)).find((each) => /en|de|zh|pt/.test(each));
   if (!known || known === "en") return;
-  const { speak, tongueOf } = await import("./panels/tongue.js");
+  const { speak, tongueOf } = await import("./panels/language.js");
   speak(await tongueOf(known), grid);
 }
 

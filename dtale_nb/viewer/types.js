@@ -84,13 +84,13 @@
  * @property {any} [filter] a tree of conditions; null for all rows
  * @property {string | null} [search] what is looked for in all cells
  * @property {{top: number, left: number}} scroll
- * @property {Arrangement} columns
+ * @property {Layout} columns
  * @property {number | null} height px in a cell's output, where the user chose it
  * @property {Format[]} formats
  * @property {number} lines 0 is one line, set closer
  * @property {Colour | null} colour
  *
- * @typedef {object} Arrangement Which columns are shown, and where.
+ * @typedef {object} Layout Which columns are shown, and where.
  * @property {string | null} order their numbers as ranges; null for all
  * @property {number} left how many of the first stay in sight
  * @property {number} right how many of the last

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from flask import Blueprint, Response, current_app
 
-from dtale_nb.engine.export import FORMATS, Shelf, format_of
+from dtale_nb.engine.export import FORMATS, Spool, format_of
 from dtale_nb.engine.export.formats import Cut
-from dtale_nb.engine.export.shelf import described
+from dtale_nb.engine.export.spool import described
 from dtale_nb.engine.jobs import Cancelled
 from dtale_nb.errors import BadArgument, NotFound
 from dtale_nb.web import args
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 bp = Blueprint("export", __name__, url_prefix="/views/<view>/export")
 
-SHELF = "dtale_nb_shelf"
-"""The key of the app's `Shelf` in `app.extensions`."""
+SPOOL = "dtale_nb_spool"
+"""The key of the app's `Spool` in `app.extensions`."""
 
 PART = 8 * 2**20
 """Bytes of one part at most."""
@@ -48,11 +48,11 @@ ROWS_PATIENCE = 10.0
 @bp.record_once
 def _keep_shelf(state: BlueprintSetupState) -> None:
     """One for an app."""
-    state.app.extensions[SHELF] = Shelf()
+    state.app.extensions[SPOOL] = Spool()
 
 
-def _shelf() -> Shelf:
-    return cast("Shelf", current_app.extensions[SHELF])
+def _spool() -> Spool:
+    return cast("Spool", current_app.extensions[SPOOL])
 
 
 @bp.get("")
@@ -72,7 +72,7 @@ def begin() -> Response:
     source, rows = view().shown(version, ROWS_PATIENCE)
     numbers = view().state.columns.numbers(source.n_columns)
     cut = Cut(source, rows, numbers, _flag(given, "index"), _flag(given, "header"))
-    made = _shelf().begin(view(), kind, cut)
+    made = _spool().begin(view(), kind, cut)
     name = re.sub(r"[^\w.-]+", "_", view().name)[:80] or "data"
     form = {"id": made.id, "name": name + kind.suffix, "type": kind.mimetype}
     return reply({**form, "rows": len(cut.rows), "columns": len(cut.fields)})
@@ -81,7 +81,7 @@ def begin() -> Response:
 @bp.get("/<key>")
 def news(key: str) -> Response:
     """How much of a file can be fetched, and whether that is all."""
-    made = _shelf().find(key)
+    made = _spool().find(key)
     job = made.job
     try:
         if job is not None:
@@ -97,7 +97,7 @@ def news(key: str) -> Response:
 @bp.get("/<key>/part")
 def part(key: str) -> Response:
     """Some bytes of a file."""
-    made = _shelf().find(key)
+    made = _spool().find(key)
     offset = args.integer("offset", default=0)
     if not 0 <= offset <= made.ready:
         raise BadArgument(f"no byte {offset:,} yet", hint=f"{made.ready:,} are ready")
@@ -111,7 +111,7 @@ def part(key: str) -> Response:
 def end(key: str) -> Response:
     """Let a file go."""
     args.body()
-    _shelf().end(key)
+    _spool().end(key)
     return reply({"ended": True})
 
 

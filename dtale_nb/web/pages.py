@@ -13,7 +13,7 @@ from dtale_nb.web.assets import JOINED, viewer_assets
 from dtale_nb.web.context import context, nonce, view
 from dtale_nb.web.firstrows import SIDED, Shown, carried, shown
 from dtale_nb.web.payload import described, state_payload
-from dtale_nb.web.sight import Sight
+from dtale_nb.web.viewport import Viewport
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -92,12 +92,12 @@ class FirstView:
         self.view = view
         source = view.source
         self.state = state_payload(view)
-        self.sight = Sight.of(view)
+        self.viewport = Viewport.of(view)
         top = min(int(view.state.scroll[0]), view.n_rows - geometry.FIRST_ROWS)
         start = max(top, 0)
-        fields = [source.field(number) for number in self.sight.numbers]
+        fields = [source.field(number) for number in self.viewport.numbers]
         self.page: Page = view.page(
-            start, start + geometry.FIRST_ROWS, self.sight.numbers
+            start, start + geometry.FIRST_ROWS, self.viewport.numbers
         )
         self.index = [source.field(~level) for level in range(source.n_levels)]
         self.column_levels = source.column_levels
@@ -118,11 +118,11 @@ class FirstView:
             for field, cells in zip(fields, self.page.columns, strict=True)
         ]
         self.fields = fields
-        self.left_widths, self.widths, self.end_widths = self.sight.split(widths)
+        self.left_widths, self.widths, self.end_widths = self.viewport.split(widths)
         self.groups = list(
             zip(
-                self.sight.split(fields),
-                self.sight.split(self.sight.positions),
+                self.viewport.split(fields),
+                self.viewport.split(self.viewport.positions),
                 strict=True,
             )
         )
@@ -195,7 +195,7 @@ class FirstView:
     @property
     def n_shown(self) -> int:
         """Columns shown."""
-        return self.sight.n_shown
+        return self.viewport.n_shown
 
     def payload(self, about: Context) -> dict[str, Any]:
         """All that the script needs to take over."""
@@ -206,7 +206,7 @@ class FirstView:
             "name": self.name,
             "nColumns": self.n_columns,
             "columnLevels": list(self.column_levels),
-            "firstColumn": self.sight.first,
+            "firstColumn": self.viewport.first,
             "index": _described(self.index, self.index_widths),
             "columns": _described(
                 self.fields, [*self.left_widths, *self.widths, *self.end_widths]
@@ -227,11 +227,12 @@ class FirstView:
             self._header(field, at - len(self.index))
             for at, field in enumerate(self.index)
         ]
+        places = self.viewport.positions
         heads = [
             self._header(field, position)
-            for field, position in zip(self.fields, self.sight.positions, strict=True)
+            for field, position in zip(self.fields, places, strict=True)
         ]
-        left, columns, ends = self.sight.split(heads)
+        left, columns, ends = self.viewport.split(heads)
         yield depth, [*index, *left], columns, ends
 
     def rows(self) -> Iterator[Row]:
@@ -239,6 +240,7 @@ class FirstView:
         index = _told_once(_drawn(self.index, self.page.index))
         columns = _drawn(self.fields, self.page.columns)
         first = len(self.column_levels) + self.page.start + 1
+        places = self.viewport.positions
         n_levels = len(self.index)
         for at in range(self.page.stop - self.page.start):
             levels = [
@@ -247,14 +249,14 @@ class FirstView:
             ]
             placed = [
                 self._placed(cells[at], position, "gridcell")
-                for cells, position in zip(columns, self.sight.positions, strict=True)
+                for cells, position in zip(columns, places, strict=True)
             ]
-            left, cells, ends = self.sight.split(placed)
+            left, cells, ends = self.viewport.split(placed)
             yield Row(first + at, [*levels, *left], cells, ends)
 
     def _placed(self, cell: Shown, position: int, role: str) -> Placed:
         colindex = len(self.index) + position + 1
-        return Placed(cell, role, colindex, self.sight.frozen_look(position))
+        return Placed(cell, role, colindex, self.viewport.frozen_look(position))
 
     def lefts(self) -> Iterator[tuple[int, int, int]]:
         """Of each column: its place in the page from 1, left and width in px."""
@@ -288,7 +290,7 @@ class FirstView:
         if not self.index:
             return []
         name = self.column_levels[level]
-        look = " i" if self.sight.left else " i z1"
+        look = " i" if self.viewport.left else " i z1"
         return [Header(name, "", "", 1, len(self.index), "", "", look)]
 
     def _runs(self, level: int, group: int) -> list[Header]:
@@ -297,7 +299,7 @@ class FirstView:
         before: tuple[str, ...] = ()
         for field, position in zip(*self.groups[group], strict=True):
             path = field.label[: level + 1]
-            look = self.sight.frozen_look(position)
+            look = self.viewport.frozen_look(position)
             if runs and path == before:
                 last = runs.pop()
                 edge = look if group == 0 else last.frozen
@@ -318,7 +320,7 @@ class FirstView:
         look = SIDED.get(field.kind, "")
         label = field.label[-1] if field.label else ""
         colindex = len(self.index) + position + 1
-        frozen = self.sight.frozen_look(position)
+        frozen = self.viewport.frozen_look(position)
         return Header(label, field.dtype, look, colindex, 1, sort, order, frozen)
 
 
@@ -329,7 +331,7 @@ def _drawn(fields: Sequence[Field], columns: Sequence[Cells]) -> list[list[Shown
 
 
 def _told_once(levels: list[list[Shown]]) -> list[list[Shown]]:
-    """Labels of outer levels that repeat those above them, marked so; see `pen.js`."""
+    """Labels of outer levels that repeat those above, marked so; see `painter.js`."""
     told = list(levels)
     same = [False, *[True] * (len(levels[0]) - 1)] if levels and levels[0] else []
     for level, cells in enumerate(levels[:-1]):

@@ -16,7 +16,7 @@ from dtale_nb.errors import BadArgument
 from dtale_nb.web import args
 from dtale_nb.web.context import view
 from dtale_nb.web.server import reply
-from dtale_nb.web.summary import PATIENCE, the_book
+from dtale_nb.web.summary import PATIENCE, the_cache
 
 if TYPE_CHECKING:
     from dtale_nb.engine.scales import Scale
@@ -37,7 +37,7 @@ def scales() -> Response:
     asked = args.numbers("columns", most=MAX_COLUMNS)
     together = request.args.get("overall", "") == "1"
     numbers = asked if asked or not together else _numeric()
-    jobs = [(number, the_book().whole(view(), number, version)) for number in numbers]
+    jobs = [(number, the_cache().whole(view(), number, version)) for number in numbers]
     ends = time.monotonic() + PATIENCE
     found = [
         scale_of(number, job.result())

@@ -20,7 +20,7 @@ from flask import Blueprint, Response, current_app
 
 from dtale_nb.engine.jobs import Cancelled
 from dtale_nb.engine.ranges import numbers_of
-from dtale_nb.engine.selection import Span, Tellers
+from dtale_nb.engine.selection import SelectionJobs, Span
 from dtale_nb.errors import BadArgument, StillWorking
 from dtale_nb.web import args
 from dtale_nb.web.context import view
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 bp = Blueprint("selection", __name__, url_prefix="/views/<view>")
 
-TELLERS = "dtale_nb_tellers"
-"""The key of the app's `Tellers` in `app.extensions`."""
+JOBS = "dtale_nb_selection_jobs"
+"""The key of the app's `SelectionJobs` in `app.extensions`."""
 
 PATIENCE = 5.0
 """Seconds that a request waits for the totals."""
@@ -44,7 +44,7 @@ MAX_RANGES = 1_000
 @bp.record_once
 def _keep_tellers(state: BlueprintSetupState) -> None:
     """One for an app: what was added up last is there when it is asked again."""
-    state.app.extensions[TELLERS] = Tellers()
+    state.app.extensions[JOBS] = SelectionJobs()
 
 
 @bp.post("/selection")
@@ -59,8 +59,8 @@ def selection() -> Response:
         raise BadArgument("ranges must be a list", hint=f"of {MAX_RANGES:,} at most")
     total = view().snapshot()[2]
     spans = [_span(one, total) for one in ranges]
-    tellers = cast("Tellers", current_app.extensions[TELLERS])
-    job = tellers.ask(view(), version, spans)
+    jobs = cast("SelectionJobs", current_app.extensions[JOBS])
+    job = jobs.ask(view(), version, spans)
     with view().work.waiting():
         is_told = job.wait(PATIENCE)
     if not is_told:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from flask import Blueprint, Response, current_app, request
 
-from dtale_nb.engine.summaries.book import Book, check
+from dtale_nb.engine.summaries.cache import SummaryCache, check
 from dtale_nb.errors import BadArgument
 from dtale_nb.web import args
 from dtale_nb.web.context import EXTENSION, view
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 bp = Blueprint("summary", __name__, url_prefix="/views/<view>")
 
-BOOK = "dtale_nb_summaries"
-"""The key of the app's `Book` in `app.extensions`."""
+CACHE = "dtale_nb_summaries"
+"""The key of the app's `SummaryCache` in `app.extensions`."""
 
 PATIENCE = 0.15
 """Seconds that a request waits for its summaries."""
@@ -46,9 +46,9 @@ PICTURED = 6
 
 @bp.record_once
 def _keep_book(state: BlueprintSetupState) -> None:
-    """One book an app: it holds what was found while a view is there."""
+    """One cache an app: it holds what was found while a view is there."""
     known: Context = state.app.extensions[EXTENSION]
-    state.app.extensions[BOOK] = Book(
+    state.app.extensions[CACHE] = SummaryCache(
         known.store.workers, known.settings.summary_seconds
     )
 
@@ -65,12 +65,12 @@ def pictures() -> Response:
     asked = levels + args.numbers("columns", most=MAX_COLUMNS)
     version = args.integer("version", default=view().version)
     check(view(), version)
-    book, wanted = the_book(), request.args.get("kept", "1") == "1"
+    cache, wanted = the_cache(), request.args.get("kept", "1") == "1"
     jobs = [
         (
             number,
-            book.brief(view(), number),
-            book.counted(view(), number, version) if wanted else None,
+            cache.brief(view(), number),
+            cache.counted(view(), number, version) if wanted else None,
         )
         for number in asked
     ]
@@ -92,7 +92,7 @@ def missing() -> Response:
     if not view().source.n_columns:
         return reply({"version": version, "rows": view().n_rows, "missing": []})
     rows = view().n_rows
-    job = the_book().missing(view(), version)
+    job = the_cache().missing(view(), version)
     return _when_ready(job, version, lambda found: {"rows": rows, "missing": found})
 
 
@@ -101,7 +101,7 @@ def column(number: int) -> Response:
     """The whole summary of one column; 202 while it is being made."""
     version = args.integer("version", default=view().version)
     exact = request.args.get("exact", "") == "1"
-    job = the_book().whole(view(), number, version, exact=exact)
+    job = the_cache().whole(view(), number, version, exact=exact)
     return _when_ready(job, version, _summary)
 
 
@@ -121,15 +121,15 @@ def values(number: int) -> Response:
         )
     search = request.args.get("search", "")[:200]
     every = request.args.get("of", "") == "all"
-    job = the_book().values(view(), number, version, every=every)
+    job = the_cache().values(view(), number, version, every=every)
     return _when_ready(
         job, version, lambda found: _values(found.page(start, stop, search), start)
     )
 
 
-def the_book() -> Book:
+def the_cache() -> SummaryCache:
     """The summaries of all views."""
-    return cast("Book", current_app.extensions[BOOK])
+    return cast("SummaryCache", current_app.extensions[CACHE])
 
 
 def _is_ready(job: Job[Any], ends: float) -> bool:

@@ -68,13 +68,13 @@ def work() -> Response:
     """What is being done, the oldest first."""
     running: list[dict[str, Any]] = [
         {
-            "kind": piece.kind,
-            "what": piece.what,
-            "columns": piece.columns,
-            "share": piece.job.token.share,
-            "since": round(piece.seconds, 3),
+            "kind": task.kind,
+            "what": task.what,
+            "columns": task.columns,
+            "share": task.job.token.share,
+            "since": round(task.seconds, 3),
         }
-        for piece in view().work.running()
+        for task in view().work.running()
     ]
     return reply({"version": view().version, "work": running})
 

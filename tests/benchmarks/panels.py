@@ -83,7 +83,7 @@ def opened(page: Page, root: str, view: Any) -> None:
     page.goto(f"{root}views/{view.id}/")
     page.wait_for_selector("[data-ready]", state="attached")
     page.mouse.move(500, 300)
-    page.wait_for_selector("[data-hands]", state="attached")
+    page.wait_for_selector("[data-actions]", state="attached")
     page.wait_for_selector(".t .hist svg")
     page.wait_for_timeout(1_500)
 

@@ -55,7 +55,7 @@ def wide_levels():
 
 
 STATES = {
-    "dressed": {
+    "themed": {
         "formats": [
             {"column": "price", "style": "currency", "currency": "EUR", "decimals": 2},
             {"column": "size", "thousands": True, "decimals": 1},
@@ -87,7 +87,7 @@ def frames():
                 "moment": [pd.NaT, *pd.date_range("2026-01-01", periods=7)],
             }
         ),
-        "dressed": trades(TRADES),
+        "themed": trades(TRADES),
         "coloured": trades(TRADES),
         "pinned": trades(TRADES),
         "wide levels": wide_levels(),
@@ -127,7 +127,7 @@ def draw_readme(page, root, store):
     view.change(**changes_of(state, view.source))
     open_view(page, root, view.id)
     page.mouse.move(500, 300)
-    page.wait_for_selector("[data-hands]", state="attached")
+    page.wait_for_selector("[data-actions]", state="attached")
     page.wait_for_timeout(5_000)
     rows = page.get_by_role("row")
     rows.nth(6).get_by_role("gridcell").nth(3).click()
@@ -188,9 +188,9 @@ def draw_special(browser, root, store):
 
 
 def come_near(page):
-    """Have all that hands can do."""
+    """Have all that a user can do."""
     page.mouse.move(150, 170)
-    page.wait_for_selector("[data-hands]", state="attached")
+    page.wait_for_selector("[data-actions]", state="attached")
 
 
 PANELS = {
@@ -243,7 +243,7 @@ def draw_in_use(page, opened, keep):
     keep("wide levels scrolled")
     opened("trades")
     page.mouse.move(300, 200)
-    page.wait_for_selector("[data-hands]", state="attached")
+    page.wait_for_selector("[data-actions]", state="attached")
     page.get_by_role("gridcell").nth(2).click()
     page.keyboard.press("Control+Space")
     keep("selected")

@@ -50,11 +50,11 @@ def shown(store: OracleStore, name: str = "panels") -> Iterator[Any]:
 
 
 def open_near(page: Page, root: str, view: Any) -> None:
-    """Open a view and come near, so that all that hands can do is there."""
+    """Open a view and come near, so that all that a user can do is there."""
     page.goto(f"{root}views/{view.id}/")
     page.wait_for_selector("[data-ready]", state="attached")
     page.mouse.move(400, 300)
-    page.wait_for_selector("[data-hands]", state="attached")
+    page.wait_for_selector("[data-actions]", state="attached")
     at_rest(page)
 
 

@@ -27,7 +27,7 @@ def opened(page, root, view, width):
     page.set_viewport_size({"width": width, "height": 420})
     open_view(page, root, view.id)
     page.mouse.move(200, 200)
-    page.wait_for_selector("[data-hands]", state="attached")
+    page.wait_for_selector("[data-actions]", state="attached")
 
 
 def test_a_wide_bar_has_a_button_for_each(page, diary, views):

@@ -40,7 +40,7 @@ def grid(page, root, view, diary):
     page.set_viewport_size({"width": 1200, "height": 700})
     open_view(page, root, view.id)
     page.mouse.move(300, 300)
-    page.wait_for_selector("[data-hands]", state="attached")
+    page.wait_for_selector("[data-actions]", state="attached")
     yield page
     diary.assert_clean()
 

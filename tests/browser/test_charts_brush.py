@@ -98,7 +98,7 @@ def test_the_grid_tells_of_the_box(page, root, view, diary):
     page.set_viewport_size({"width": 1300, "height": 700})
     open_view(page, root, view.id)
     page.mouse.move(300, 300)
-    page.wait_for_selector("[data-hands]", state="attached")
+    page.wait_for_selector("[data-actions]", state="attached")
     page.get_by_role("columnheader", name="across").first.focus()
     page.keyboard.press("Alt+ArrowDown")
     page.get_by_role("menuitem", name="Chart").press("Enter")
@@ -117,9 +117,7 @@ def test_the_grid_tells_of_the_box(page, root, view, diary):
         "button", name=re.compile("remove", re.I)
     )
     remove.first.click()
-    expect(frame.locator("#said")).to_contain_text(
-        f"{N:,} rows", timeout=30_000
-    )
+    expect(frame.locator("#said")).to_contain_text(f"{N:,} rows", timeout=30_000)
     diary.assert_clean()
 
 

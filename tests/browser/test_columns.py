@@ -31,7 +31,7 @@ def view(store):
 def opened(page, root, view):
     open_view(page, root, view.id)
     page.mouse.move(400, 200)
-    page.wait_for_selector("[data-hands]", state="attached")
+    page.wait_for_selector("[data-actions]", state="attached")
 
 
 def header(page, name):

@@ -92,7 +92,7 @@ def framed(page, other_site, src, allow=""):
     frame = page.frame_locator("iframe")
     frame.locator("[data-ready]").wait_for(state="attached")
     frame.get_by_role("gridcell").first.hover()
-    frame.locator("[data-hands]").wait_for(state="attached")
+    frame.locator("[data-actions]").wait_for(state="attached")
     return frame
 
 
@@ -166,7 +166,7 @@ def test_plain_http_without_any_clipboard(grid, root):
         grid.evaluate("() => isSecureContext || Boolean(navigator.clipboard)") is False
     )
     grid.mouse.move(300, 150)
-    grid.wait_for_selector("[data-hands]", state="attached")
+    grid.wait_for_selector("[data-actions]", state="attached")
     cell(grid, 0, 0).click()
     grid.keyboard.press("Shift+ArrowDown")
     by_menu(grid, grid, "Copy as Python")
@@ -187,7 +187,7 @@ def test_too_much_is_said_and_downloaded_instead(grid, root, store):
     store.find("huge").change(scroll=(0, 0))  # where another test has left it
     open_view(grid, root, "huge")
     grid.mouse.move(300, 150)
-    grid.wait_for_selector("[data-hands]", state="attached")
+    grid.wait_for_selector("[data-actions]", state="attached")
     cell(grid, 0, 0).click()
     grid.keyboard.press("Control+Space")
     grid.keyboard.press("Control+c")

@@ -21,7 +21,7 @@ def grid(page, diary):
 def opened(page, root, view):
     open_view(page, root, view.id)
     page.mouse.move(400, 200)
-    page.wait_for_selector("[data-hands]", state="attached")
+    page.wait_for_selector("[data-actions]", state="attached")
     page.get_by_role("button", name="Download").click()
     return page.get_by_role("dialog", name="Download")
 

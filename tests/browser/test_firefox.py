@@ -27,14 +27,14 @@ def tab(tmp_path_factory):
 
 @pytest.fixture
 def grid(tab, store, root):
-    """The oracle's view in Firefox, fresh, with the hands at work."""
+    """The oracle's view in Firefox, fresh, with all that a user can do."""
     store.add_oracle("huge", OracleSource(HUGE, WIDE))
     store.add_oracle("million", OracleSource(1_000_000, 200))
     tab.errors.clear()
     open_view(tab, root, "huge")
     tab.move(390, 290)  # a pointer that rests where it was enters nothing
     tab.move(400, 300)
-    tab.wait_for_selector("[data-hands]")
+    tab.wait_for_selector("[data-actions]")
     yield tab
     assert tab.errors == []
 
@@ -100,7 +100,7 @@ def test_sort_and_copy(grid, root):
         settled(grid)
     view = settled(grid, lambda row: 999_999 - row)
     assert view.wrong == []
-    grid.wait_for_selector("[data-hands]")
+    grid.wait_for_selector("[data-actions]")
     grid.click("#body [aria-rowindex='3'] [aria-colindex='3']")
     grid.press("Shift+ArrowDown")
     grid.wait_for_function("() => document.querySelectorAll('#body .c.a').length === 2")

@@ -58,8 +58,8 @@ def test_a_frame_in_a_cell_becomes_a_live_viewer(
 def test_the_first_view_takes_three_requests(open_notebook, page, diary, env, app):
     """
     The user runs the cell once and touches nothing.
-    Seen: the viewer after three requests (is it ours, the page, its script), what hands
-    need and the headers' pictures after four more (two scripts, style, figures), and
+    Seen: the viewer after three requests (is it ours, the page, its script), the user's
+    actions and the headers' pictures after four more (two scripts, style, figures), and
     silence then.
     """
     opened = open_notebook(FRAME, env=env, app=app)

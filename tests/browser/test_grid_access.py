@@ -43,7 +43,7 @@ def test_axe_finds_nothing_in_any_state(grid, root, scheme):
     open_view(grid, root, "huge")
     assert findings(grid) == []
     grid.mouse.move(400, 200)
-    grid.wait_for_selector("[data-hands]", state="attached")
+    grid.wait_for_selector("[data-actions]", state="attached")
     cell = grid.locator('[aria-rowindex="4"] [aria-colindex="3"]').first
     cell.click()
     grid.keyboard.press("Shift+ArrowDown")
@@ -92,7 +92,7 @@ def test_tree_has_true_counts_and_indexes(grid, root):
     assert table.get_attribute("aria-rowcount") == "100000001"
     assert table.get_attribute("aria-colcount") == "10001"
     grid.mouse.move(400, 200)
-    grid.wait_for_selector("[data-hands]", state="attached")
+    grid.wait_for_selector("[data-actions]", state="attached")
     grid.locator('[aria-rowindex="2"] [aria-colindex="2"]').first.click()
     grid.keyboard.press("Control+End")
     settled(grid)

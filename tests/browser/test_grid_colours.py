@@ -50,7 +50,7 @@ def at(page, row, column):
 def colour(page, mode, column=0, ranges=()):
     """Choose a colour by keyboard and labels, from a cell of a column."""
     at(page, 0, column).click()
-    page.wait_for_selector("[data-hands]", state="attached")
+    page.wait_for_selector("[data-actions]", state="attached")
     page.keyboard.press("Shift+F10")
     page.get_by_role("menuitem", name="Rows and colour").click()
     page.get_by_role("combobox", name="Colour").select_option(mode)

@@ -31,7 +31,7 @@ def grid(page, store, diary):
 
 def come_near(page):
     page.mouse.move(200, 150)
-    page.wait_for_selector("[data-hands]", state="attached")
+    page.wait_for_selector("[data-actions]", state="attached")
 
 
 def open_panel(page, item, name):

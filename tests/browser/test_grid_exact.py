@@ -51,7 +51,7 @@ class Traveller:
     def open(self, root: str, name: str) -> None:
         open_view(self.page, root, name)
         self.page.mouse.move(300, 200)
-        self.page.wait_for_selector("[data-hands]", state="attached")
+        self.page.wait_for_selector("[data-actions]", state="attached")
         # A cell whose element is sure to be there has the focus: keys begin here.
         self.page.locator("#body [aria-colindex='2']").first.click()
 

@@ -17,13 +17,13 @@ LAST = (ROWS - 1, COLUMNS - 1)
 
 @pytest.fixture
 def grid(page, root, store, diary):
-    """A new view by its name, with all that hands can do, and the focus in row 5."""
+    """A new view by its name, with all that a user can do, and the focus in row 5."""
     store.add_oracle("keys", OracleSource(ROWS, COLUMNS))
     page.set_viewport_size({"width": 1024, "height": 508})
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_view(page, root, "keys")
     page.mouse.move(400, 200)
-    page.wait_for_selector("[data-hands]", state="attached")
+    page.wait_for_selector("[data-actions]", state="attached")
     table = page.get_by_role("grid", name="keys")
     table.get_by_role("gridcell", name=shown_text(5, 2), exact=True).click()
     assert focus(page) == (5, 2)
@@ -193,7 +193,7 @@ def test_keys_stay_in_the_grid_and_outside_of_it(open_notebook, page):
     cells = page.locator(".jp-NotebookPanel .jp-Cell")
     before = cells.count()
     viewer.cell(1, "price").click()
-    viewer.root.locator("[data-hands]").wait_for(state="attached")
+    viewer.root.locator("[data-actions]").wait_for(state="attached")
     for key in "ddabxmyzvc0011":
         page.keyboard.press(key)
     for key in ("Shift+M", "Delete", "Backspace", "Enter", "Escape", "Control+Enter"):
@@ -232,7 +232,7 @@ def slow(page, root, store, diary):
 
 def test_keys_before_the_rest_of_the_grid_is_here(page, slow):
     """The reader is quicker than the network: each key counts, in its order."""
-    slow("begin", "hands", "menus", "detail")
+    slow("begin", "actions", "menus", "detail")
     for key in ["ArrowDown"] * 3 + [
         "ArrowRight",
         "Shift+ArrowDown",
@@ -245,7 +245,7 @@ def test_keys_before_the_rest_of_the_grid_is_here(page, slow):
 
 def test_keys_before_a_menu_is_here(page, slow):
     """A menu is walked and something chosen in it before it has come."""
-    slow("hands", "menus", "detail")
+    slow("actions", "menus", "detail")
     for key in ("ArrowDown", "Shift+F10", "s", "Enter", "Escape", "ArrowDown", "Enter"):
         page.keyboard.press(key)
     expect(page.locator(".whole")).to_have_text(shown_text(2, 0))
@@ -254,7 +254,7 @@ def test_keys_before_a_menu_is_here(page, slow):
 
 def test_a_right_click_before_menus_are_here(page, slow):
     """The first thing that the reader does is to ask for a menu, with the mouse."""
-    slow("hands", "menus")
+    slow("actions", "menus")
     page.locator("#body.live [aria-rowindex='4'] [aria-colindex='3']").click(
         button="right"
     )
@@ -265,7 +265,7 @@ def test_a_right_click_before_menus_are_here(page, slow):
 
 def test_keys_before_a_panel_is_here(page, slow):
     """A row's number is typed before the box for it has come."""
-    slow("hands", "goto")
+    slow("actions", "goto")
     page.keyboard.press("Control+g")
     page.keyboard.type("12x")
     page.keyboard.press("Backspace")
@@ -278,7 +278,7 @@ def test_keys_before_a_panel_is_here(page, slow):
 
 def test_keys_before_the_search_box_is_here(page, slow):
     """What is looked for is typed at once after Ctrl+F, or after a click on Search."""
-    slow("hands", "search")
+    slow("actions", "search")
     page.keyboard.press("Control+f")
     page.keyboard.type("r3 c2")
     expect(page.get_by_role("searchbox")).to_have_value("r3 c2")
@@ -294,7 +294,7 @@ def test_a_click_elsewhere_forgets_what_was_typed(page, slow):
         held.append(route)
 
     page.route(re.compile(r"/assets/.*/goto\.js"), hold)
-    slow("hands")
+    slow("actions")
     with page.expect_request(re.compile(r"goto\.js")):
         page.keyboard.press("Control+g")
     page.keyboard.type("77")

@@ -41,7 +41,7 @@ def grid(page, store, root, diary):
     view = store.add(frame, pinned=True)
     open_view(page, root, view.id)
     page.mouse.move(500, 400)
-    page.wait_for_selector("[data-hands]", state="attached")
+    page.wait_for_selector("[data-actions]", state="attached")
     yield page
     diary.assert_clean()
 
@@ -130,7 +130,7 @@ def test_a_format_for_all_of_a_dtype_is_kept(grid):
     grid.reload()
     expect(at(grid, 0, 6)).to_have_text("12.5%")
     grid.mouse.move(500, 400)
-    grid.wait_for_selector("[data-hands]", state="attached")
+    grid.wait_for_selector("[data-actions]", state="attached")
     format_panel(grid, 6)
     expect(grid.get_by_label("Written as")).to_have_value("percent")
     grid.get_by_role("button", name="As it is").click()
@@ -146,7 +146,7 @@ def test_moments_by_pattern_and_in_my_zone(browser, grid, root):
     with new_page(browser, timezone_id="America/New_York") as (page, diary):
         page.goto(address)
         page.mouse.move(500, 300)
-        page.wait_for_selector("[data-hands]", state="attached")
+        page.wait_for_selector("[data-actions]", state="attached")
         format_panel(page, 3)
         page.get_by_label("Pattern").fill("ddd D MMM YYYY HH:mm Z")
         page.keyboard.press("Tab")
@@ -216,7 +216,7 @@ def test_the_exact_value_of_a_huge_cell_comes_on_demand(page, diary, root, store
     page.wait_for_load_state("networkidle")
     assert sum(sizes) < 150_000
     page.locator("#body [aria-rowindex='2'] [aria-colindex='2']").click()
-    page.wait_for_selector("[data-hands]", state="attached")
+    page.wait_for_selector("[data-actions]", state="attached")
     page.keyboard.press("F2")
     page.get_by_role("dialog").locator(".about").filter(has_text="character").wait_for()
     shown = page.locator(".whole").text_content()

@@ -38,7 +38,7 @@ def test_it_speaks_the_browsers_language(browser, root, locale, lang, said):
     expect(page.locator("#rows")).to_have_text(rows)
     expect(page.locator("html")).to_have_attribute("lang", lang)
     page.mouse.move(300, 200)
-    page.wait_for_selector("[data-hands]", state="attached")
+    page.wait_for_selector("[data-actions]", state="attached")
     page.get_by_role("button", name=download).wait_for()
     page.get_by_role("gridcell").first.click(button="right")
     page.get_by_role("menuitem", name=item).wait_for()

@@ -109,7 +109,7 @@ def test_a_filter_is_built_edited_and_removed_by_keys_only(page, root, view):
     page.goto(f"{root}views/{view.id}/")
     page.wait_for_selector("[data-ready]", state="attached")
     page.keyboard.press("Tab")
-    page.wait_for_selector("[data-hands]", state="attached")
+    page.wait_for_selector("[data-actions]", state="attached")
     page.locator('[role=grid] [tabindex="0"]').focus()
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Alt+ArrowDown")

@@ -16,7 +16,7 @@ from browser.panel_page import (
 from browser.test_grid_access import findings
 from playwright.sync_api import expect
 
-from dtale_nb.engine.arrangement import Arrangement
+from dtale_nb.engine.layout import Layout
 
 F = frame()
 
@@ -66,7 +66,7 @@ def test_a_link_brings_columns_and_search_to_a_new_tab(page, root, view, diary):
     page.get_by_role("menuitem", name="Copy link").click()
     expect(page.locator("#note")).to_contain_text("Link copied")
     link = page.evaluate("navigator.clipboard.readText()")
-    view.change(columns=Arrangement(), search=None)
+    view.change(columns=Layout(), search=None)
     tab = page.context.new_page()
     tab.goto(link)
     expect(tab.locator(".find .hits")).to_have_text(hits)

@@ -1,4 +1,4 @@
-"""The charts behind the same door: their root, their policy, their weight."""
+"""The charts behind the same guard: their root, their policy, their weight."""
 
 from __future__ import annotations
 

@@ -156,7 +156,7 @@ def test_a_newer_order_takes_the_place_of_the_older(client, view, slow):
 
 
 def test_a_page_that_leaves_stops_its_work(client, view, slow, monkeypatch):
-    monkeypatch.setattr("dtale_nb.engine.desk.PARTING", 0.0)
+    monkeypatch.setattr("dtale_nb.engine.tasks.PARTING", 0.0)
     sort_by(client, view, 1)
     client.get(f"/views/{view.id}/rows?version=2&columns=0")
     [piece] = view.work.running()

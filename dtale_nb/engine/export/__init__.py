@@ -5,13 +5,13 @@ Files are written in chunks of rows, so that memory stays flat however large a v
 
 from dtale_nb.engine.export import delimited, excel, jsonlines, parquet
 from dtale_nb.engine.export.formats import FORMATS, Format, format_of
-from dtale_nb.engine.export.shelf import Download, Shelf
+from dtale_nb.engine.export.spool import Download, Spool
 
 __all__ = [
     "FORMATS",
     "Download",
     "Format",
-    "Shelf",
+    "Spool",
     "delimited",
     "excel",
     "format_of",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dtale_nb.engine.filters import (
-    absent,
     comparing,
-    nothing,
+    missing,
+    missing_kinds,
     patterns,
     reading,
     times,
@@ -26,11 +26,11 @@ __all__ = [
     "Group",
     "Leaf",
     "Node",
-    "absent",
     "comparing",
     "judged",
     "kept_rows",
-    "nothing",
+    "missing",
+    "missing_kinds",
     "patterns",
     "read_tree",
     "reading",

@@ -187,7 +187,7 @@ class Length(Operator):
         return whole_of(value[0]), whole_of(value[1])
 
     def test(self, column: Column) -> Test:
-        from dtale_nb.engine.filters.absent import over_nested
+        from dtale_nb.engine.filters.missing import over_nested
         from dtale_nb.engine.kinds import Kind
 
         low, high = self._ends()

@@ -1,7 +1,7 @@
 """Summaries of columns: what they hold, how often, and how sure that is.
 
 One question a module; `summary.summarise` puts them to a column within its time, and
-`book.Book` keeps the answers of each view.
+`cache.SummaryCache` keeps the answers of each view.
 """
 
 from __future__ import annotations

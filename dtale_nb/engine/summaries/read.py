@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def read_column(source: Source, number: int, rows: RowIds | None = None) -> Column:
-    """Read a field. Wild columns never raise: they are opaque.
+    """Read a field. Untrusted columns never raise: they are opaque.
 
     Args:
         source: The frame.

@@ -57,7 +57,7 @@ NaN stays apart from a gap where the library keeps them apart: Polars, Arrow, an
 Float64 of pandas 2. (pandas 3 counts such a NaN as NA.) The text `nan` has no mark.
 
 No code of the user's classes is run for a value of a known class. Else it is run in a
-thread with a time limit (`wild`), and whatever it does, the page is answered.
+thread with a time limit (`untrusted`), and whatever it does, the page is answered.
 """
 
 # ruff: noqa: D301, E501  # a table has long lines, and shows what is shown
@@ -75,8 +75,8 @@ from dtale_nb.engine.texts.columns import (
     object_cells,
     series_cells,
 )
+from dtale_nb.engine.texts.untrusted import time_limit
 from dtale_nb.engine.texts.values import nothing_of
-from dtale_nb.engine.texts.wild import time_limit
 from dtale_nb.engine.texts.written import CELL, WHOLE, type_name
 
 if TYPE_CHECKING:

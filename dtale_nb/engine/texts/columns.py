@@ -14,7 +14,7 @@ import pandas as pd
 from dtale_nb.engine.kinds import Mark
 from dtale_nb.engine.source import Cells
 from dtale_nb.engine.texts import moments, values
-from dtale_nb.engine.texts.wild import write_wild
+from dtale_nb.engine.texts.untrusted import write_untrusted
 from dtale_nb.engine.texts.written import CELL, NA, NAN, NAT, Written, gather, of_text
 
 if TYPE_CHECKING:
@@ -116,10 +116,10 @@ def object_cells(items: list[Any], limit: int = CELL) -> Cells:
         of_text(item, limit) if type(item) is str else _tame(item, limit)
         for item in items
     ]
-    wild = [at for at, found in enumerate(written) if found is None]
-    if wild:
-        found = write_wild([items[at] for at in wild], limit)
-        for at, one in zip(wild, found, strict=True):
+    untrusted = [at for at, found in enumerate(written) if found is None]
+    if untrusted:
+        found = write_untrusted([items[at] for at in untrusted], limit)
+        for at, one in zip(untrusted, found, strict=True):
             written[at] = one
     return gather(one for one in written if one is not None)
 
@@ -160,7 +160,7 @@ def _tame(item: Any, limit: int) -> Written | None:
     """Write an object without its own code; None where that cannot be."""
     try:
         return values.write(item, limit)
-    except (values.Wild, *_UNEXPECTED):
+    except (values.Untrusted, *_UNEXPECTED):
         return None
 
 
@@ -177,8 +177,8 @@ guarded way will say so in the cell."""
 
 
 def _one_by_one(array: Any, limit: int) -> Cells:
-    """Cells of an array of a class that we do not know: its items are wild."""
-    return gather(write_wild(range(len(array)), limit, array.__getitem__))
+    """Cells of an array of a class that we do not know: its items are untrusted."""
+    return gather(write_untrusted(range(len(array)), limit, array.__getitem__))
 
 
 def _ints(array: np.ndarray[Any, Any]) -> Cells:

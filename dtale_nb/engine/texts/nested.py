@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 
 from dtale_nb.engine.kinds import Mark
-from dtale_nb.engine.texts.values import Wild, known, wild_text
+from dtale_nb.engine.texts.values import Untrusted, known, untrusted_text
 from dtale_nb.engine.texts.written import Written, apart, bounded, type_name
 
 if TYPE_CHECKING:
@@ -52,13 +52,13 @@ def nested_text(value: Any, limit: int, *, guarded: bool) -> Written:
         guarded: Whether code of the user's classes may be run here.
 
     Raises:
-        Wild: It would have to be run, and is not guarded.
+        Untrusted: It would have to be run, and is not guarded.
         Exception: Whatever that code raises, if guarded.
     """
     walk = _Walk(limit, guarded=guarded)
     opener = walk.opener(value)
     if opener is None:
-        return walk.wild(value, limit)
+        return walk.untrusted(value, limit)
     try:
         walk.enter(opener, value)
     except _Full:
@@ -107,7 +107,7 @@ class _Walk:
         if opener is not None:
             self.enter(opener, value)
         else:
-            text, _ = self.wild(value, self.room)
+            text, _ = self.untrusted(value, self.room)
             self.put(text)
 
     def enter(self, opener: Opener, value: Any) -> None:
@@ -130,19 +130,19 @@ class _Walk:
             found = _opener_of_subclass(type(value))
         return found
 
-    def wild(self, value: Any, limit: int) -> Written:
+    def untrusted(self, value: Any, limit: int) -> Written:
         """Write a value by its own code.
 
         Raises:
-            Wild: This is not guarded.
+            Untrusted: This is not guarded.
         """
         if not self._guarded:
-            raise Wild
+            raise Untrusted
         if _is_one_of(value, _TABLES):
             return bounded(_table_text(value), limit)
         if _is_one_of(value, _SCALARS):
             return _arrow_scalar(value, limit)
-        return wild_text(value, limit)
+        return untrusted_text(value, limit)
 
     def many(self, start: str, values: Iterable[Any], end: str) -> None:
         """Write values with commas between."""

@@ -1,10 +1,10 @@
 """The text of one Python value.
 
 `write` is the way in. A value of a class that is known here is written by us, without
-running a line of the user's code. Anything else is *wild*: its text takes code of its
-class, which may raise, hang or answer with 50 MB. Wild values are written only when the
-caller says that this is guarded (`dtale_nb.engine.texts.wild`); otherwise `Wild` is
-raised and the caller takes the value there.
+running a line of the user's code. Anything else is *untrusted*: its text takes code of
+its class, which may raise, hang or answer with 50 MB. Untrusted values are written only
+when the caller says that this is guarded (`dtale_nb.engine.texts.untrusted`); otherwise
+`Untrusted` is raised and the caller takes the value there.
 
 Classes are looked up by identity: a metaclass may refuse to be hashed or compared.
 """
@@ -55,7 +55,7 @@ def nothing_of(value: Any) -> Mark | None:
     return None
 
 
-class Wild(Exception):
+class Untrusted(Exception):
     """The text of this value takes code of its own class."""
 
 
@@ -68,7 +68,7 @@ def write(value: Any, limit: int, *, guarded: bool = False) -> Written:
         guarded: Whether code of the value's own class may be run here.
 
     Raises:
-        Wild: It would have to be run, and is not guarded.
+        Untrusted: It would have to be run, and is not guarded.
         Exception: Whatever that code raises, if guarded.
     """
     written = known(value, limit, guarded=guarded)
@@ -83,20 +83,20 @@ def known(value: Any, limit: int, *, guarded: bool = False) -> Written | None:
     """Write a value of a class that is known here and holds no others, else None.
 
     Raises:
-        Wild: Code of a class of the user's would have to be run, and is not guarded.
+        Untrusted: Code of the user's class would have to be run, and is not guarded.
     """
     writer = _WRITERS.get(id(type(value)))
     if writer is None:
         return None
     try:
         return writer(value, limit)
-    except Wild:
+    except Untrusted:
         if not guarded:
             raise
-    return wild_text(value, limit)
+    return untrusted_text(value, limit)
 
 
-def wild_text(value: Any, limit: int) -> Written:
+def untrusted_text(value: Any, limit: int) -> Written:
     """Write a value by code of its own class. Guard this.
 
     Raises:
@@ -135,13 +135,13 @@ def _is_plain(kind: type, base: type) -> bool:
 
 def _moment(value: dt.datetime, limit: int) -> Written:
     if moments.runs_foreign_code(value.tzinfo):
-        raise Wild
+        raise Untrusted
     return bounded(moments.python_moment(value), limit)
 
 
 def _time(value: dt.time, limit: int) -> Written:
     if moments.runs_foreign_code(value.tzinfo):
-        raise Wild
+        raise Untrusted
     return bounded(moments.python_time(value), limit)
 
 
@@ -225,7 +225,7 @@ def _memoryview(value: memoryview, limit: int) -> Written:
         whole = value.nbytes if value.contiguous else 0
         head = bytes(value.cast("B")[: limit + 1]) if whole else value.tobytes()
     except (ValueError, TypeError):  # released, or of items that are not bytes
-        raise Wild from None
+        raise Untrusted from None
     return bounded(f"memoryview({head!r})", limit)
 
 
@@ -254,7 +254,7 @@ def _numpy_duration(value: Any, limit: int) -> Written:
 
 def _timestamp(value: pd.Timestamp, limit: int) -> Written:
     if moments.runs_foreign_code(value.tzinfo):
-        raise Wild
+        raise Untrusted
     return bounded(moments.python_moment(value), limit)
 
 
@@ -336,4 +336,4 @@ _WILD: tuple[tuple[type, Callable[[Any, int], Written]], ...] = (
     (pathlib.PurePath, _str_of),
     (uuid.UUID, _str_of),
 )
-"""Bases of wild classes that are not written by their `repr`."""
+"""Bases of untrusted classes that are not written by their `repr`."""

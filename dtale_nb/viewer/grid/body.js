@@ -12,7 +12,7 @@
  * @import { Row } from "./row.js"
  */
 import { reorder } from "./cell.js";
-import { Pen } from "./pen.js";
+import { Painter } from "./painter.js";
 import { newCell, newRow, placeFrozen, rowOf } from "./row.js";
 
 /** A layer is set back before it has moved so far, px. */
@@ -59,7 +59,7 @@ export class Body {
     this.widths = -1;
     this.stale = true;
     this.moved = { y: Number.NaN, x: Number.NaN };
-    this.pen = new Pen(parts);
+    this.painter = new Painter(parts);
   }
 
   /**
@@ -125,8 +125,8 @@ export class Body {
     this.#placeColumns(sight);
     this.#move(sight);
     const lead = Math.ceil(sight.top - HARDLY);
-    const relabel = lead !== this.pen.lead && this.parts.columns.levels > 1;
-    this.pen.lead = lead;
+    const relabel = lead !== this.painter.lead && this.parts.columns.levels > 1;
+    this.painter.lead = lead;
     for (let slot = 0; slot < this.rows.length; slot++) {
       this.#drawRow(slot, sight);
       if (relabel) this.#label(/** @type {Row} */ (this.rows[slot]));
@@ -326,9 +326,9 @@ export class Body {
     const { blocks, columns } = this.parts;
     if (row.row >= blocks().total) return;
     row.index.forEach((cell, at) => {
-      this.pen.write(cell, row.row, at - columns.levels);
+      this.painter.write(cell, row.row, at - columns.levels);
     });
-    for (const cell of row.ends) this.pen.write(cell, row.row, cell.col);
+    for (const cell of row.ends) this.painter.write(cell, row.row, cell.col);
   }
 
   /** @param {Row} row @param {boolean} all */
@@ -339,7 +339,7 @@ export class Body {
       if (!all && !this.changed[slot]) continue;
       const cell = /** @type {Cell} */ (row.cells[slot]);
       const col = /** @type {number} */ (this.slots[slot]);
-      if (col < columns.end) this.pen.write(cell, row.row, col);
+      if (col < columns.end) this.painter.write(cell, row.row, col);
       else cell.place(AWAY, 0);
     }
   }

@@ -39,7 +39,7 @@ export class Colours {
     this.why = "";
     this.mode = colour?.mode ?? "";
     const only = colour?.columns && new Set(colour.columns.map((each) => each.number));
-    grid.body.pen.tint = colour
+    grid.body.painter.tint = colour
       ? (column, text, mark) =>
           column.number < 0 || (only && !only.has(column.number))
             ? NONE

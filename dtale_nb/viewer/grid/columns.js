@@ -3,7 +3,7 @@
  * columns from the left, numbers name columns in the frame. Sums of widths stand in one
  * array, so that 10,000 columns cost 80 kB and no elements.
  *
- * @import { Arrangement, Column } from "../types.js"
+ * @import { Layout, Column } from "../types.js"
  * @import { Writer } from "./formats.js"
  */
 
@@ -132,7 +132,7 @@ export class Columns {
     this.sum();
   }
 
-  /** Take over what the server keeps. @param {Arrangement} kept */
+  /** Take over what the server keeps. @param {Layout} kept */
   restore({ order, left, right, widths }) {
     for (const { number, width } of widths) this.widths.set(number, width);
     this.setOrder(order === null ? null : numbersOf(order), left, right);

@@ -9,7 +9,7 @@
  */
 import { element, place, reorder } from "./cell.js";
 import { sideOf } from "./cells.js";
-import { frozenLook } from "./pen.js";
+import { frozenLook } from "./painter.js";
 
 /**
  * @typedef {object} Head One header cell.

@@ -27,7 +27,7 @@ export function complete(grid, focus) {
   grid.frame = new Frame();
   grid.turn = new Turn(grid);
   grid.settler = new Settler(grid);
-  grid.body.pen.writeSigns = writeSigns;
+  grid.body.painter.writeSigns = writeSigns;
   if (grid.headers > 1) grid.header.runs = new Runs(grid.header, grid.columns);
   const root = document.documentElement.style;
   root.setProperty("--dot", `${textWidth(".")}px`);

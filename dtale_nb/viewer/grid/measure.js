@@ -12,7 +12,7 @@ const MOST_FITTED = 800;
 const BESIDE = 18;
 
 /** @type {CanvasRenderingContext2D | null} */
-const pen = document.createElement("canvas").getContext("2d");
+const painter = document.createElement("canvas").getContext("2d");
 
 /**
  * The width of a text.
@@ -22,10 +22,10 @@ const pen = document.createElement("canvas").getContext("2d");
  * @returns {number} px
  */
 export function textWidth(text, font = "") {
-  if (!pen) return text.length * 8;
+  if (!painter) return text.length * 8;
   const { fontFamily, fontSize } = getComputedStyle(document.body);
-  pen.font = font || `${fontSize} ${fontFamily}`;
-  return pen.measureText(text).width;
+  painter.font = font || `${fontSize} ${fontFamily}`;
+  return painter.measureText(text).width;
 }
 
 /**

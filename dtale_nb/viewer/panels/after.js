@@ -3,30 +3,30 @@
  * filter's conditions, how far work is. Each is loaded when it is needed.
  *
  * @import { Grid } from "../grid/grid.js"
- * @import { Hands } from "./hands.js"
+ * @import { Actions } from "./actions.js"
  */
 
-/** @param {Grid} grid @param {() => Promise<Hands>} hands */
-export function begin(grid, hands) {
+/** @param {Grid} grid @param {() => Promise<Actions>} actions */
+export function begin(grid, actions) {
   if (document.querySelector(".pictured")) addPictures(grid);
   let hasPills = false;
   const addPills = async () => {
     if (!grid.state.filter || hasPills) return;
     hasPills = true;
     const { Pills } = await import("./pills.js");
-    new Pills(grid, hands);
+    new Pills(grid, actions);
   };
   addPills();
   grid.onState.push(addPills);
   tellProgress(grid);
   if (location.hash.startsWith("#state=")) goTo(grid);
-  else if (grid.state.search) findAgain(hands);
+  else if (grid.state.search) findAgain(actions);
 }
 
-/** What was looked for before the page was loaded again. @param {() => Promise<Hands>} hands */
-async function findAgain(hands) {
+/** What was looked for before the page was loaded again. @param {() => Promise<Actions>} actions */
+async function findAgain(actions) {
   const { openSearch } = await import("./search.js");
-  openSearch(await hands(), false);
+  openSearch(await actions(), false);
 }
 
 /** @param {Grid} grid */

@@ -3,7 +3,7 @@
  * list; the cells stay keyed by column number.
  *
  * @import { Columns } from "../grid/columns.js"
- * @import { Hands } from "./hands.js"
+ * @import { Actions } from "./actions.js"
  */
 import { nameOf } from "../words.js";
 import { SAY } from "./say.js";
@@ -149,9 +149,9 @@ export function shown(now, numbers) {
   };
 }
 
-/** @param {Hands} hands @param {Standing} next */
-export function apply(hands, next) {
-  const { grid, focus } = hands;
+/** @param {Actions} actions @param {Standing} next */
+export function apply(actions, next) {
+  const { grid, focus } = actions;
   const number = grid.columns.numberAt(focus.active.col);
   const { order, left, right } = next;
   const plain = order.length === grid.columns.all && order.every((each, at) => each === at);
@@ -161,36 +161,36 @@ export function apply(hands, next) {
   const along = number < 0 ? col : grid.columns.positionOf(number);
   const gone = number >= 0 && along < 0;
   focus.active = { row, col: gone ? Math.min(col, grid.columns.count - 1) : along };
-  hands.change(() => hands.selection.begin(focus.active));
+  actions.change(() => actions.selection.begin(focus.active));
   grid.draw();
-  hands.keeper.later();
+  actions.keeper.later();
 }
 
-/** @param {Hands} hands @param {number} from position @param {number} to position */
-export function move(hands, from, to) {
-  const { columns } = hands.grid;
+/** @param {Actions} actions @param {number} from position @param {number} to position */
+export function move(actions, from, to) {
+  const { columns } = actions.grid;
   const number = columns.numberAt(from);
-  apply(hands, movedTo(standing(columns), from, to));
-  hands.focus.focus();
+  apply(actions, movedTo(standing(columns), from, to));
+  actions.focus.focus();
   const place = columns.positionOf(number) + 1;
-  hands.note(SAY.movedTo(nameOf(columns.known.get(number)), place));
+  actions.note(SAY.movedTo(nameOf(columns.known.get(number)), place));
 }
 
-/** @param {Hands} hands @param {number} col @param {Side} side */
-export function pin(hands, col, side) {
-  const { columns } = hands.grid;
+/** @param {Actions} actions @param {number} col @param {Side} side */
+export function pin(actions, col, side) {
+  const { columns } = actions.grid;
   const name = nameOf(columns.at(col));
-  apply(hands, pinned(standing(columns), [columns.numberAt(col)], side));
-  hands.focus.focus();
-  hands.note(side ? SAY.pinned(name) : SAY.unpinned(name));
+  apply(actions, pinned(standing(columns), [columns.numberAt(col)], side));
+  actions.focus.focus();
+  actions.note(side ? SAY.pinned(name) : SAY.unpinned(name));
 }
 
-/** @param {Hands} hands @param {number} col */
-export function hide(hands, col) {
-  const { columns } = hands.grid;
+/** @param {Actions} actions @param {number} col */
+export function hide(actions, col) {
+  const { columns } = actions.grid;
   if (columns.count < 2) return;
   const name = nameOf(columns.at(col));
-  apply(hands, hidden(standing(columns), [columns.numberAt(col)]));
-  hands.focus.focus();
-  hands.note(SAY.hidden(name));
+  apply(actions, hidden(standing(columns), [columns.numberAt(col)]));
+  actions.focus.focus();
+  actions.note(SAY.hidden(name));
 }

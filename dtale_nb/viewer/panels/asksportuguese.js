@@ -1,7 +1,7 @@
 /**
  * Portuguese of filters, search, pictures and the column panel.
  *
- * @import { Asks } from "./tongue.js"
+ * @import { Asks } from "./language.js"
  */
 import { figuresIn } from "./figures.js";
 

@@ -3,7 +3,7 @@
  * typed is checked by the server after a rest, and told beside its field.
  *
  * @import { Column, Operator } from "../types.js"
- * @import { Hands } from "./hands.js"
+ * @import { Actions } from "./actions.js"
  * @import { Tree } from "./filters.js"
  */
 import { Failure } from "../api.js";
@@ -39,23 +39,23 @@ let known = null;
 /**
  * Open the builder.
  *
- * @param {Hands} hands
+ * @param {Actions} actions
  * @param {{at?: number | null, node?: Tree, column?: Column}} what the part that is edited,
  *   or the column that a new one is about
  */
-export async function showBuilder(hands, { at = null, node, column }) {
-  const { grid } = hands;
+export async function showBuilder(actions, { at = null, node, column }) {
+  const { grid } = actions;
   known ??= operatorsOf(grid.api).then(({ operators }) => operators);
   const operators = await known;
-  const first = column ?? grid.columns.at(Math.max(0, hands.focus.active.col));
+  const first = column ?? grid.columns.at(Math.max(0, actions.focus.active.col));
   const numbers = node ? leaves(node).map((leaf) => numberOf(leaf) ?? 0) : [];
   const some = Array.from({ length: Math.min(grid.columns.all, LISTED) }, (_, each) => each);
-  await describe(hands, [...new Set([...numbers, ...some])]);
-  const panel = openPanel(hands, node ? ASK.editFilter : ASK.filter);
+  await describe(actions, [...new Set([...numbers, ...some])]);
+  const panel = openPanel(actions, node ? ASK.editFilter : ASK.filter);
   const form = /** @type {HTMLFormElement} */ (element("form", "builder"));
   const start = node ?? (first ? { ...aboutOf(first), op: "" } : { all: [] });
   const { off, ...what } = start; // the pill sets the whole aside
-  const root = groupEditor(hands, operators, rootOf(what));
+  const root = groupEditor(actions, operators, rootOf(what));
   const says = element("p", "about", { role: "status" });
   const wrong = element("p", "wrong", { role: "alert" });
   const apply = button(ASK.apply, "", () => {});
@@ -107,12 +107,12 @@ function simple(node) {
 /**
  * Edit a group: NOT is told as "none of these".
  *
- * @param {Hands} hands
+ * @param {Actions} actions
  * @param {Operator[]} operators
  * @param {Tree} node
  * @returns {Editor}
  */
-function groupEditor(hands, operators, node) {
+function groupEditor(actions, operators, node) {
   const inner = node.not ? (node.not.any && !node.not.off ? node.not.any : [node.not]) : null;
   const word = inner ? "none" : node.any ? "any" : "all";
   const el = element("fieldset", "group");
@@ -123,8 +123,8 @@ function groupEditor(hands, operators, node) {
   /** @param {Tree} whole */
   const add = ({ off, ...part }) => {
     const inside = isGroup(part)
-      ? groupEditor(hands, operators, part)
-      : leafEditor(hands, operators, part);
+      ? groupEditor(actions, operators, part)
+      : leafEditor(actions, operators, part);
     const editor = settable(inside, Boolean(off));
     const remove = button(ASK.removeThis, "✕", () => {
       if (editors.length < 2) return;
@@ -140,7 +140,7 @@ function groupEditor(hands, operators, node) {
   };
   for (const part of inner ?? node.all ?? node.any ?? []) add(part);
   const fresh = () => {
-    const column = hands.grid.columns.at(Math.max(0, hands.focus.active.col));
+    const column = actions.grid.columns.at(Math.max(0, actions.focus.active.col));
     return { ...(column ? aboutOf(column) : {}), op: "" };
   };
   const tools = element("div", "tools");
@@ -182,15 +182,15 @@ function settable({ el, read, focus }, isOff) {
 /**
  * Edit one condition.
  *
- * @param {Hands} hands
+ * @param {Actions} actions
  * @param {Operator[]} operators
  * @param {Tree} node
  * @returns {Editor}
  */
-function leafEditor(hands, operators, node) {
-  const { grid } = hands;
+function leafEditor(actions, operators, node) {
+  const { grid } = actions;
   const el = element("fieldset", "leaf");
-  const chooser = columnChooser(hands, numberOf(node) ?? 0);
+  const chooser = columnChooser(actions, numberOf(node) ?? 0);
   const op = element("div");
   const fields = element("div", "values");
   const wrong = element("p", "wrong", { role: "alert" });
@@ -237,7 +237,7 @@ function leafEditor(hands, operators, node) {
     if (!column) throw new Unfilled(ASK.noColumn);
     return { ...aboutOf(column), op: choice.value, ...form.read() };
   };
-  const later = checker(hands, made, tell, el);
+  const later = checker(actions, made, tell, el);
   chooser.el.addEventListener("change", redraw);
   fields.addEventListener("input", later);
   fields.addEventListener("change", later);
@@ -309,12 +309,12 @@ function askable(operators, { kind }, now) {
 /**
  * Check a condition after a rest; the latest wins.
  *
- * @param {Hands} hands
+ * @param {Actions} actions
  * @param {() => Tree} made
  * @param {(text: string) => void} tell
  * @param {HTMLElement} el
  */
-function checker(hands, made, tell, el) {
+function checker(actions, made, tell, el) {
   let timer = 0;
   let asking = new AbortController();
   const check = async () => {
@@ -324,10 +324,10 @@ function checker(hands, made, tell, el) {
     try {
       const leaf = made();
       if (JSON.stringify(leaf).length > LONGEST) return;
-      const { sentence, problem } = await sentenceOf(hands.grid.api, leaf, signal);
+      const { sentence, problem } = await sentenceOf(actions.grid.api, leaf, signal);
       if (signal.aborted) return;
       tell(problem ? told(problem) : "");
-      const detail = sentence && toldOf(leaf, hands.grid.columns, sentence);
+      const detail = sentence && toldOf(leaf, actions.grid.columns, sentence);
       el.dispatchEvent(new CustomEvent("checked", { bubbles: true, detail }));
     } catch (problem) {
       if (problem instanceof Unfilled) return tell("");
@@ -344,11 +344,11 @@ function checker(hands, made, tell, el) {
 /**
  * Choose a column: a list, or a field with names offered where there are many.
  *
- * @param {Hands} hands
+ * @param {Actions} actions
  * @param {number} number the column chosen first
  */
-function columnChooser(hands, number) {
-  const { columns } = hands.grid;
+function columnChooser(actions, number) {
+  const { columns } = actions.grid;
   const levels = columns.index.map((level) => level.number);
   const all = [...levels, ...Array.from({ length: columns.all }, (_, each) => each)];
   /** @param {number} each */
@@ -368,7 +368,7 @@ function columnChooser(hands, number) {
   const el = labelled(ASK.column, field);
   el.append(names);
   const ready = describe(
-    hands,
+    actions,
     all.filter((each) => each >= 0),
   );
   field.addEventListener("input", async () => {

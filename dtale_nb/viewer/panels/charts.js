@@ -2,19 +2,19 @@
  * A chart beside the grid: the page of charts in a frame of its own. It draws what the view
  * shows, follows it, and a click on one of its marks filters the view.
  *
- * @import { Hands } from "./hands.js"
+ * @import { Actions } from "./actions.js"
  */
 import { element } from "../grid/cell.js";
 import { openPanel } from "./panel.js";
 import { SAY } from "./say.js";
 
 /**
- * @param {Hands} hands
+ * @param {Actions} actions
  * @param {number[]} numbers the columns pointed at; none for the whole frame
  */
-export function showChart(hands, numbers) {
-  const { grid } = hands;
-  const panel = openPanel(hands, SAY.chart);
+export function showChart(actions, numbers) {
+  const { grid } = actions;
+  const panel = openPanel(actions, SAY.chart);
   panel.el.classList.add("chart");
   const frame = /** @type {HTMLIFrameElement} */ (
     element("iframe", "", { title: SAY.chartOf(grid.page.name) })

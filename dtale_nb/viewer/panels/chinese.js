@@ -1,13 +1,13 @@
 /**
  * Chinese, simplified.
  *
- * @import { Tongue } from "./tongue.js"
+ * @import { Language } from "./language.js"
  */
 import { nameOf } from "../words.js";
 
 const number = new Intl.NumberFormat("zh-CN");
 
-/** @type {Tongue} */
+/** @type {Language} */
 export const CHINESE = {
   lang: "zh-Hans",
   words: {

@@ -2,7 +2,7 @@
  * Choose columns: find by name, type or missing share; show, hide and pin, one or all that
  * were found.
  *
- * @import { Hands } from "./hands.js"
+ * @import { Actions } from "./actions.js"
  * @import { Side, Standing } from "./arrange.js"
  */
 import { element } from "../grid/cell.js";
@@ -18,17 +18,17 @@ const LINES = 200;
 
 /** @typedef {{rows: number, missing: (number | null)[]}} Missing */
 
-/** @param {Hands} hands */
-export function showChooser(hands) {
-  return new Chooser(hands).open();
+/** @param {Actions} actions */
+export function showChooser(actions) {
+  return new Chooser(actions).open();
 }
 
 class Chooser {
-  /** @param {Hands} hands */
-  constructor(hands) {
-    this.hands = hands;
-    this.columns = hands.grid.columns;
-    this.panel = openPanel(hands, SAY.columns.replace("…", ""));
+  /** @param {Actions} actions */
+  constructor(actions) {
+    this.actions = actions;
+    this.columns = actions.grid.columns;
+    this.panel = openPanel(actions, SAY.columns.replace("…", ""));
     this.find = /** @type {HTMLInputElement} */ (
       element("input", "", {
         type: "search",
@@ -47,14 +47,14 @@ class Chooser {
   }
 
   async open() {
-    const { panel, find, share, list, said, hands } = this;
+    const { panel, find, share, list, said, actions } = this;
     panel.body.append(find, share.label, this.#tools(), said, list);
     for (const input of [find, share.select]) {
       input.addEventListener("input", () => this.#draw());
     }
     find.focus();
     this.#draw();
-    await describe(hands, this.all);
+    await describe(actions, this.all);
     this.#draw();
     await this.#count().catch(() => {}); // the list does without
     this.#draw();
@@ -64,7 +64,7 @@ class Chooser {
     const tools = element("div", "tools");
     /** @param {(now: Standing, found: number[]) => Standing} change */
     const act = (change) => () => {
-      apply(this.hands, change(standing(this.columns), this.#found()));
+      apply(this.actions, change(standing(this.columns), this.#found()));
       this.#draw();
     };
     this.hideEmpty = button(
@@ -102,7 +102,7 @@ class Chooser {
 
   /** Missing values of every column: counted by the engine, which may take its time. */
   async #count() {
-    const { grid } = this.hands;
+    const { grid } = this.actions;
     this.missing = await missingOf(grid.api, grid.blocks.version, this.gone.signal);
   }
 
@@ -189,7 +189,7 @@ class Chooser {
    * @param {string} pressed within its line
    */
   #redo(number, change, pressed) {
-    apply(this.hands, change(standing(this.columns), [number]));
+    apply(this.actions, change(standing(this.columns), [number]));
     this.#draw();
     const at = this.#found().indexOf(number);
     /** @type {HTMLElement | null | undefined} */ (

@@ -4,7 +4,7 @@
  * and has a way to the exact one.
  *
  * @import { Column, Figure, SummaryAnswer } from "../types.js"
- * @import { Hands } from "./hands.js"
+ * @import { Actions } from "./actions.js"
  */
 import { element } from "../grid/cell.js";
 import { nameOf } from "../words.js";
@@ -34,21 +34,21 @@ const SHORT = 26;
 /** The panel that is open. @type {ColumnPanel | null} */
 let open = null;
 
-/** @param {Hands} hands @param {number} col position */
-export async function showColumn(hands, col) {
+/** @param {Actions} actions @param {number} col position */
+export async function showColumn(actions, col) {
   await Promise.all([addStyle("column.css"), addStyle("pictures.css")]);
-  if (!open?.panel.el.isConnected) open = new ColumnPanel(hands);
+  if (!open?.panel.el.isConnected) open = new ColumnPanel(actions);
   await open.show(col);
 }
 
 class ColumnPanel {
-  /** @param {Hands} hands */
-  constructor(hands) {
-    this.hands = hands;
+  /** @param {Actions} actions */
+  constructor(actions) {
+    this.actions = actions;
     this.col = 0;
     this.isExact = false;
     this.stop = new AbortController();
-    this.panel = openPanel(hands, COLUMN.title);
+    this.panel = openPanel(actions, COLUMN.title);
     const { el, bar, body } = this.panel;
     el.classList.add("side");
     this.frame = /** @type {HTMLElement} */ (document.querySelector(".v"));
@@ -67,7 +67,7 @@ class ColumnPanel {
 
   /** The view changes: tell of the rows that it shows then. The panel goes: all ends. */
   #follow() {
-    const { grid } = this.hands;
+    const { grid } = this.actions;
     const { el } = this.panel;
     const again = () => this.#again();
     grid.onNewRows.push(again);
@@ -88,7 +88,7 @@ class ColumnPanel {
 
   /** @param {number} step */
   #step(step) {
-    const { focus, grid } = this.hands;
+    const { focus, grid } = this.actions;
     const col = this.col + step;
     if (col < -grid.columns.levels || col >= grid.columns.count) return;
     focus.active = { row: focus.active.row, col };
@@ -98,14 +98,14 @@ class ColumnPanel {
 
   /** @param {number} col */
   async show(col) {
-    const { grid } = this.hands;
+    const { grid } = this.actions;
     const isSame = col === this.col && this.chart.hasChildNodes();
     this.col = col;
     this.stop.abort();
     this.stop = new AbortController();
     const { signal } = this.stop;
     const number = grid.columns.numberAt(col);
-    await describe(this.hands, number < 0 ? [] : [number]);
+    await describe(this.actions, number < 0 ? [] : [number]);
     const column = grid.columns.known.get(number);
     if (!column || signal.aborted) return;
     if (!isSame) this.#begin(column);
@@ -126,7 +126,7 @@ class ColumnPanel {
 
   /** @param {Column} column */
   #begin(column) {
-    const { grid } = this.hands;
+    const { grid } = this.actions;
     const name = nameOf(column);
     this.isExact = false;
     this.panel.el.setAttribute("aria-label", COLUMN.of(name));
@@ -154,7 +154,7 @@ class ColumnPanel {
    */
   async #draw(column, version, signal) {
     this.list?.refresh();
-    const { api } = this.hands.grid;
+    const { api } = this.actions.grid;
     for (;;) {
       const { columns } = await picturesOf(api, version, [column.number]);
       if (signal.aborted || this.chart.querySelector(".brush")) return;
@@ -163,7 +163,7 @@ class ColumnPanel {
         this.chart.hidden = !picture.histogram;
         if (!picture.histogram) return;
         const chart = chartOf(picture);
-        brushable(chart, this.hands.grid, column, picture);
+        brushable(chart, this.actions.grid, column, picture);
         this.chart.replaceChildren(chart, axis(picture.histogram.labels));
         return;
       }
@@ -173,7 +173,7 @@ class ColumnPanel {
 
   /** @param {SummaryAnswer} summary */
   #tell(summary) {
-    const { grid } = this.hands;
+    const { grid } = this.actions;
     const lines = [
       line(COLUMN.rows, rowsTold(summary.rows, grid.of)),
       line(COLUMN.missing, missingTold(summary)),

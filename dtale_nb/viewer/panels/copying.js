@@ -2,7 +2,7 @@
  * Copies what is selected: exact texts, as spreadsheets read them, as Markdown or Python.
  *
  * @import { Range } from "../types.js"
- * @import { Hands } from "./hands.js"
+ * @import { Actions } from "./actions.js"
  */
 import { Copier } from "./clipboard.js";
 import { openDownload } from "./openers.js";
@@ -16,42 +16,42 @@ import { html, markdown, python, tsv } from "./written.js";
 const PLAIN = { form: "table", names: false, index: false };
 
 export class Copying {
-  /** @param {Hands} hands */
-  constructor(hands) {
-    this.hands = hands;
-    this.copier = new Copier(hands.grid);
+  /** @param {Actions} actions */
+  constructor(actions) {
+    this.actions = actions;
+    this.copier = new Copier(actions.grid);
     this.form = PLAIN;
     document.addEventListener("copy", (event) => this.#copy(event));
     // Chromium copies by command only what is selected as text, unless this is prevented.
     document.addEventListener("beforecopy", (event) => {
-      if (hands.grid.pane.contains(document.activeElement)) event.preventDefault();
+      if (actions.grid.pane.contains(document.activeElement)) event.preventDefault();
     });
   }
 
   /** @param {ClipboardEvent} event */
   #copy(event) {
-    if (!this.hands.grid.pane.contains(document.activeElement)) return;
-    const ranges = this.hands.ranges();
+    if (!this.actions.grid.pane.contains(document.activeElement)) return;
+    const ranges = this.actions.ranges();
     if (!ranges.length || !event.clipboardData) return;
     event.preventDefault();
     const { rows, cols } = outline(ranges);
     const cells = lengthOf(rows) * lengthOf(cols);
-    const most = this.hands.grid.page.copyLimit;
+    const most = this.actions.grid.page.copyLimit;
     if (cells > most) {
-      this.hands.offer(SAY.tooMany(cells, most), SAY.downloadMenu, () =>
-        openDownload(this.hands),
+      this.actions.offer(SAY.tooMany(cells, most), SAY.downloadMenu, () =>
+        openDownload(this.actions),
       );
       return;
     }
     const sheet = this.copier.sheet(ranges, this.form.index);
     if (!sheet) {
-      this.hands.run(this.#copyLate(ranges));
+      this.actions.run(this.#copyLate(ranges));
       return;
     }
     const { form, names } = this.form;
     event.clipboardData.setData("text/plain", this.#written(sheet));
     if (form === "table") event.clipboardData.setData("text/html", html(sheet, names));
-    this.hands.note(SAY.copied(cells));
+    this.actions.note(SAY.copied(cells));
   }
 
   /** @param {import("./written.js").Sheet} sheet */
@@ -63,17 +63,17 @@ export class Copying {
 
   /** The texts are not here yet: fetch them, and write them where the browser lets us. @param {Range[]} ranges */
   async #copyLate(ranges) {
-    this.hands.note(SAY.copying);
+    this.actions.note(SAY.copying);
     await this.copier.prepare(ranges);
     const sheet = this.copier.sheet(ranges, false);
-    if (!sheet) return this.hands.note(SAY.notCopied);
+    if (!sheet) return this.actions.note(SAY.notCopied);
     try {
       const { clipboard } = navigator;
-      if (!clipboard) return this.hands.note(SAY.copyAgain);
+      if (!clipboard) return this.actions.note(SAY.copyAgain);
       await clipboard.writeText(this.#written(sheet));
-      this.hands.note(SAY.copied(sheet.rows.length * sheet.names.length));
+      this.actions.note(SAY.copied(sheet.rows.length * sheet.names.length));
     } catch {
-      this.hands.note(SAY.copyAgain);
+      this.actions.note(SAY.copyAgain);
     }
   }
 
@@ -84,15 +84,15 @@ export class Copying {
    */
   async byMenu(how) {
     try {
-      await this.copier.prepare(this.hands.ranges());
+      await this.copier.prepare(this.actions.ranges());
     } catch (failure) {
       const { message } = /** @type {import("../api.js").Failure} */ (failure);
-      return this.hands.note(message || SAY.notCopied);
+      return this.actions.note(message || SAY.notCopied);
     }
-    this.hands.focus.focus();
+    this.actions.focus.focus();
     this.form = { ...PLAIN, ...how };
     const done = document.execCommand("copy");
     this.form = PLAIN;
-    if (!done) this.hands.note(SAY.notAllowed);
+    if (!done) this.actions.note(SAY.notAllowed);
   }
 }

@@ -1,7 +1,7 @@
 /**
  * One cell whole, or one row as a list of names and values.
  *
- * @import { Hands } from "./hands.js"
+ * @import { Actions } from "./actions.js"
  * @import { Place } from "../types.js"
  */
 import { cellOf } from "./asking.js";
@@ -23,18 +23,18 @@ const PIECE = 4000;
 /**
  * Show one cell's whole value, fetched now.
  *
- * @param {Hands} hands
+ * @param {Actions} actions
  * @param {Place} place
  */
-export async function showCell(hands, place) {
-  const { grid } = hands;
+export async function showCell(actions, place) {
+  const { grid } = actions;
   const number = grid.columns.numberAt(place.col);
   const column = grid.columns.known.get(number);
-  const panel = openPanel(hands, nameOf(column), column?.dtype ?? "");
+  const panel = openPanel(actions, nameOf(column), column?.dtype ?? "");
   const value = element("pre", "whole", { tabindex: "0", "aria-label": nameOf(column) });
   value.textContent = SAY.loading;
   const about = element("p", "about");
-  const copy = button(SAY.copy, "", () => copyText(hands, value));
+  const copy = button(SAY.copy, "", () => copyText(actions, value));
   value.addEventListener("copy", (event) => copySelected(event));
   panel.body.append(value, about, copy);
   value.focus();
@@ -95,30 +95,30 @@ function copySelected(event) {
   event.stopPropagation();
 }
 
-/** @param {Hands} hands @param {HTMLElement} value */
-function copyText(hands, value) {
+/** @param {Actions} actions @param {HTMLElement} value */
+function copyText(actions, value) {
   getSelection()?.selectAllChildren(value);
   document.execCommand("copy");
   getSelection()?.removeAllRanges();
-  hands.note(SAY.copied(1));
+  actions.note(SAY.copied(1));
 }
 
 /**
  * Show one row as a list, with a way to the rows beside it.
  *
- * @param {Hands} hands
+ * @param {Actions} actions
  * @param {number} row
  */
-export async function showRow(hands, row) {
-  const { grid } = hands;
-  const panel = openPanel(hands, SAY.rowTitle(row));
+export async function showRow(actions, row) {
+  const { grid } = actions;
+  const panel = openPanel(actions, SAY.rowTitle(row));
   const list = element("dl", "fields", { tabindex: "0", "aria-label": SAY.rowTitle(row) });
   /** @param {number} to */
   const go = (to) => {
     if (to < 0 || to >= grid.total) return;
-    hands.focus.active = { row: to, col: hands.focus.active.col };
-    grid.reveal(to, hands.focus.active.col);
-    showRow(hands, to);
+    actions.focus.active = { row: to, col: actions.focus.active.col };
+    grid.reveal(to, actions.focus.active.col);
+    showRow(actions, to);
   };
   const last = /** @type {Element} */ (panel.bar.lastElementChild);
   last.before(
@@ -134,7 +134,7 @@ export async function showRow(hands, row) {
   const { columns, blocks } = grid;
   const count = Math.min(columns.count, MOST_FIELDS);
   const numbers = Array.from({ length: count }, (_, at) => columns.numberAt(at));
-  await describe(hands, numbers);
+  await describe(actions, numbers);
   const answer = await grid.api.rows(blocks.version, row, row + 1, numbers);
   const runs = [...answer.index, ...answer.columns];
   [...columns.index.map((level) => level.number), ...answer.numbers].forEach((number, at) => {
@@ -157,15 +157,15 @@ export async function showRow(hands, row) {
 /**
  * Have the descriptions of some columns at hand.
  *
- * @param {Hands} hands
+ * @param {Actions} actions
  * @param {number[]} numbers
  */
-export async function describe(hands, numbers) {
-  const { columns, api } = hands.grid;
+export async function describe(actions, numbers) {
+  const { columns, api } = actions.grid;
   for (let from = 0; from < numbers.length; from += 2000) {
     const unknown = numbers.slice(from, from + 2000).filter((each) => !columns.known.has(each));
     if (!unknown.length) continue;
     const answer = await api.columns(unknown);
-    hands.grid.arrange(() => columns.learn(answer.columns));
+    actions.grid.arrange(() => columns.learn(answer.columns));
   }
 }

@@ -2,7 +2,7 @@
  * The view as a file: made by the engine, fetched in parts, since proxies end long answers,
  * and given to the browser when it is whole.
  *
- * @import { Hands } from "./hands.js"
+ * @import { Actions } from "./actions.js"
  * @import { Failure } from "../api.js"
  */
 import { element } from "../grid/cell.js";
@@ -13,16 +13,16 @@ import { SAY } from "./say.js";
 /** @typedef {{name: string, label: string, why_not: string}} Format */
 /** @typedef {{id: string, name: string, type: string}} File */
 
-/** @param {Hands} hands */
-export async function showDownload(hands) {
-  const panel = openPanel(hands, SAY.download);
+/** @param {Actions} actions */
+export async function showDownload(actions) {
+  const panel = openPanel(actions, SAY.download);
   panel.el.classList.add("low");
   const form = element("form", "goto");
   const kinds = element("fieldset", "choices");
   const legend = element("legend");
   legend.textContent = SAY.fileFormat;
   kinds.append(legend);
-  const { index } = hands.grid.columns;
+  const { index } = actions.grid.columns;
   const told = index.some((level) => level.kind !== "number" || level.label.some(Boolean));
   const withIndex = tick(SAY.withIndex, told);
   const withHeader = tick(SAY.withHeader, true);
@@ -35,9 +35,9 @@ export async function showDownload(hands) {
   form.append(kinds, ...(index.length ? [withIndex.label] : []), withHeader.label, go, said);
   panel.body.append(form);
   go.focus(); // until the formats are here
-  const shown = hands.grid.columns.count;
-  said.textContent = SAY.whole(hands.grid.total, shown);
-  const { formats } = await hands.grid.api.ask("export");
+  const shown = actions.grid.columns.count;
+  said.textContent = SAY.whole(actions.grid.total, shown);
+  const { formats } = await actions.grid.api.ask("export");
   for (const each of /** @type {Format[]} */ (formats)) kinds.append(radio(each));
   const first = /** @type {HTMLInputElement} */ (kinds.querySelector("input"));
   first.checked = true;
@@ -55,11 +55,11 @@ export async function showDownload(hands) {
     bar.removeAttribute("value");
     const given = {
       format: chosen.value,
-      version: hands.grid.blocks.version,
+      version: actions.grid.blocks.version,
       index: withIndex.input.checked,
       header: withHeader.input.checked,
     };
-    said.textContent = await fetched(hands, given, stop.signal, (share, bytes) => {
+    said.textContent = await fetched(actions, given, stop.signal, (share, bytes) => {
       bar.value = share;
       said.textContent = SAY.fetched(bytes);
     });
@@ -72,14 +72,14 @@ export async function showDownload(hands) {
 /**
  * Fetch a file and hand it to the browser.
  *
- * @param {Hands} hands
+ * @param {Actions} actions
  * @param {object} given
  * @param {AbortSignal} signal
  * @param {(share: number, bytes: number) => void} onNews
  * @returns {Promise<string>} what has become of it
  */
-async function fetched(hands, given, signal, onNews) {
-  const { api } = hands.grid;
+async function fetched(actions, given, signal, onNews) {
+  const { api } = actions.grid;
   /** @type {File | null} */
   let file = null;
   const leave = () => {
@@ -87,7 +87,7 @@ async function fetched(hands, given, signal, onNews) {
   };
   addEventListener("pagehide", leave);
   try {
-    await hands.keeper.now(); // the file has the columns as they stand
+    await actions.keeper.now(); // the file has the columns as they stand
     file = /** @type {File} */ (await toFile(api, "", given, { signal }));
     const blob = await collected(api, file, signal, onNews);
     save(blob, file.name);

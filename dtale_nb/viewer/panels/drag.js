@@ -2,7 +2,7 @@
  * A header taken by the mouse moves its column. A line shows where it would stand; Escape
  * leaves it where it was. Keys have Alt+Shift+arrows, and menus the same.
  *
- * @import { Hands } from "./hands.js"
+ * @import { Actions } from "./actions.js"
  */
 import { element } from "../grid/cell.js";
 import { move, sideOfPlace, standing } from "./arrange.js";
@@ -13,9 +13,9 @@ const SLACK = 6;
 /** Scrolled in a frame while the pointer is past an edge, px. */
 const STEP = 14;
 
-/** @param {Hands} hands @param {PointerEvent} down @param {number} col */
-export function dragColumn(hands, down, col) {
-  const { grid } = hands;
+/** @param {Actions} actions @param {PointerEvent} down @param {number} col */
+export function dragColumn(actions, down, col) {
+  const { grid } = actions;
   const stop = new AbortController();
   const { signal } = stop;
   const line = element("div", "drop", { "aria-hidden": "true" });
@@ -28,10 +28,10 @@ export function dragColumn(hands, down, col) {
     grid.pane.classList.remove("taken");
   };
   const follow = () => {
-    const { left, right } = edges(hands);
+    const { left, right } = edges(actions);
     const by = x < left ? -STEP : x > right ? STEP : 0;
     if (by && !grid.columns.isPinned(col)) grid.scrollBy(by, 0);
-    const at = dropAt(hands, col, x);
+    const at = dropAt(actions, col, x);
     line.style.left = `${at.x}px`;
     frame = requestAnimationFrame(follow);
   };
@@ -62,17 +62,17 @@ export function dragColumn(hands, down, col) {
     "pointerup",
     () => {
       const dragged = frame > 0;
-      const { to } = dropAt(hands, col, x);
+      const { to } = dropAt(actions, col, x);
       end();
       if (!dragged || to === col) return;
-      hands.focus.active = { row: -1, col };
-      move(hands, col, to);
+      actions.focus.active = { row: -1, col };
+      move(actions, col, to);
     },
     { signal },
   );
 }
 
-/** Where what scrolls begins and ends, px of the page. @param {Hands} hands */
+/** Where what scrolls begins and ends, px of the page. @param {Actions} actions */
 function edges({ grid }) {
   const box = grid.pane.getBoundingClientRect();
   const { frozen, frozenEnd } = grid.columns;
@@ -82,15 +82,15 @@ function edges({ grid }) {
 /**
  * Where a column would stand: beside others that are pinned where it is.
  *
- * @param {Hands} hands
+ * @param {Actions} actions
  * @param {number} col position
  * @param {number} pointer px of the page
  * @returns {{to: number, x: number}} its position, and px of the pane where the line stands
  */
-function dropAt(hands, col, pointer) {
-  const { grid } = hands;
+function dropAt(actions, col, pointer) {
+  const { grid } = actions;
   const { columns } = grid;
-  const { box, left, right } = edges(hands);
+  const { box, left, right } = edges(actions);
   const side = sideOfPlace(standing(columns), col);
   /** Pixels of the pane where a column begins. @param {number} at */
   const begin = (at) =>

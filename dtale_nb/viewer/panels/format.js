@@ -1,7 +1,7 @@
 /**
  * The panel that sets how a column's cells are written, or those of all of its dtype.
  *
- * @import { Hands } from "./hands.js"
+ * @import { Actions } from "./actions.js"
  * @import { Column, Format, Kind } from "../types.js"
  */
 import { element } from "../grid/cell.js";
@@ -22,12 +22,12 @@ const PATTERNS = [
 
 /** @typedef {{label: HTMLElement, read: () => Partial<Format>}} Field */
 
-/** @param {Hands} hands @param {number} col */
-export function showFormat(hands, col) {
-  const { grid } = hands;
+/** @param {Actions} actions @param {number} col */
+export function showFormat(actions, col) {
+  const { grid } = actions;
   const column = grid.columns.at(col);
   if (!column) return;
-  const panel = openPanel(hands, SAY.formatTitle(nameOf(column)), column.dtype);
+  const panel = openPanel(actions, SAY.formatTitle(nameOf(column)), column.dtype);
   panel.el.classList.add("low");
   const form = element("form", "goto");
   const own = grid.state.formats.find((each) => each.number === column.number);
@@ -43,13 +43,13 @@ export function showFormat(hands, col) {
   );
   const apply = () => {
     const options = Object.assign({}, ...fields.map((field) => field.read()));
-    hands.dress({
+    actions.dress({
       formats: withFormat(grid.state.formats, column, scope.input.value, options),
     });
   };
   const plain = button(SAY.asItIs, "", () => {
     const { formats } = grid.state;
-    hands.dress({ formats: withFormat(formats, column, scope.input.value, {}) });
+    actions.dress({ formats: withFormat(formats, column, scope.input.value, {}) });
     panel.close();
   });
   form.append(...fields.map((field) => field.label), scope.label, about(), plain);

@@ -1,14 +1,14 @@
 /**
  * German.
  *
- * @import { Tongue } from "./tongue.js"
+ * @import { Language } from "./language.js"
  */
 import { nameOf } from "../words.js";
 import { figuresIn } from "./figures.js";
 
 const { n, number } = figuresIn("de-DE");
 
-/** @type {Tongue} */
+/** @type {Language} */
 export const GERMAN = {
   lang: "de",
   words: {

@@ -1,7 +1,7 @@
 /**
  * Go to a row by its position, to a column by its name.
  *
- * @import { Hands } from "./hands.js"
+ * @import { Actions } from "./actions.js"
  */
 import { element } from "../grid/cell.js";
 import { nameOf } from "../words.js";
@@ -12,10 +12,10 @@ import { SAY } from "./say.js";
 /** Names offered while typing. */
 const OFFERED = 50;
 
-/** @param {Hands} hands */
-export async function showGoto(hands) {
-  const { grid, focus } = hands;
-  const panel = openPanel(hands, SAY.go);
+/** @param {Actions} actions */
+export async function showGoto(actions) {
+  const { grid, focus } = actions;
+  const panel = openPanel(actions, SAY.go);
   panel.el.classList.add("low");
   const form = element("form", "goto");
   const row = field(SAY.rowNumber, { inputmode: "numeric", autocomplete: "off" });
@@ -30,10 +30,10 @@ export async function showGoto(hands) {
   const numbers = Array.from({ length: grid.columns.count }, (_, at) =>
     grid.columns.numberAt(at),
   );
-  const ready = describe(hands, numbers);
+  const ready = describe(actions, numbers);
   column.input.addEventListener("input", async () => {
     await ready;
-    const found = matching(hands, column.input.value, OFFERED);
+    const found = matching(actions, column.input.value, OFFERED);
     names.replaceChildren(...found.map((col) => option(nameOf(grid.columns.at(col)))));
   });
   form.addEventListener("submit", async (event) => {
@@ -51,7 +51,7 @@ export async function showGoto(hands) {
     }
     if (column.input.value) {
       await ready;
-      const [col] = matching(hands, column.input.value, 1);
+      const [col] = matching(actions, column.input.value, 1);
       if (col === undefined) {
         wrong.textContent = SAY.noColumn;
         return;
@@ -68,13 +68,13 @@ export async function showGoto(hands) {
  * Positions of the columns whose names match: the same name first, then those that begin
  * with it, then those that hold it.
  *
- * @param {Hands} hands
+ * @param {Actions} actions
  * @param {string} text
  * @param {number} most
  * @returns {number[]}
  */
-export function matching(hands, text, most) {
-  const { columns } = hands.grid;
+export function matching(actions, text, most) {
+  const { columns } = actions.grid;
   const wanted = text.toLowerCase();
   /** @type {number[][]} */
   const ranks = [[], [], []];

@@ -1,7 +1,7 @@
 /**
  * Keep only the value of a cell, or exclude it: one condition, made of what the cell holds.
  *
- * @import { Hands } from "./hands.js"
+ * @import { Actions } from "./actions.js"
  * @import { Grid } from "../grid/grid.js"
  * @import { Column, Place } from "../types.js"
  */
@@ -24,25 +24,25 @@ const WRITTEN = new Set(["nested", "other"]);
 const UNTOLD = new Set(["cut", "failed"]);
 
 /**
- * @param {Hands} hands
+ * @param {Actions} actions
  * @param {Place} place
  * @param {boolean} only keep only this value; else exclude it
  */
-export async function keepOnly(hands, place, only) {
-  const { grid } = hands;
+export async function keepOnly(actions, place, only) {
+  const { grid } = actions;
   const column = grid.columns.at(place.col);
   if (!column) return;
   try {
     const cell = await cellOf(grid.api, grid.blocks.version, place.row, column.number);
     const isObject = column.dtype.toLowerCase() === "object";
     const value = { ...cell, type: isObject ? cell.type : "" };
-    if (UNTOLD.has(value.mark ?? "")) hands.note(ASK.notCompared);
+    if (UNTOLD.has(value.mark ?? "")) actions.note(ASK.notCompared);
     else await keep(grid, column, value, only);
   } catch (failure) {
     const { message, hint } = /** @type {import("../api.js").Failure} */ (failure);
-    hands.note([message, hint].filter(Boolean).join(": "));
+    actions.note([message, hint].filter(Boolean).join(": "));
   }
-  hands.focus.focus();
+  actions.focus.focus();
 }
 
 /** @param {Grid} grid @param {Column} column @param {Cell} value @param {boolean} only */

@@ -3,7 +3,7 @@
  * Python show the same.
  *
  * @import { Grid } from "../grid/grid.js"
- * @import { Arrangement } from "../types.js"
+ * @import { Layout } from "../types.js"
  * @import { Failure } from "../api.js"
  */
 import { ranges } from "../api.js";
@@ -48,7 +48,7 @@ export class Keeper {
     }
   }
 
-  /** @returns {Arrangement} */
+  /** @returns {Layout} */
   document() {
     const { columns, page } = this.grid;
     const { names } = page.state.columns;

@@ -4,7 +4,7 @@
  *
  * @import { Failure } from "../api.js"
  * @import { Grid } from "../grid/grid.js"
- * @import { Hands } from "./hands.js"
+ * @import { Actions } from "./actions.js"
  * @import { ViewState } from "../types.js"
  */
 import { byId } from "../grid/cell.js";
@@ -77,18 +77,18 @@ function tell(grid, text) {
   grid.frame.say(text);
 }
 
-/** @param {Hands} hands */
-export async function copyLink(hands) {
+/** @param {Actions} actions */
+export async function copyLink(actions) {
   const address = new URL(location.href);
-  await hands.keeper.now();
-  address.hash = fragmentOf({ ...hands.grid.state, columns: hands.keeper.document() });
+  await actions.keeper.now();
+  address.hash = fragmentOf({ ...actions.grid.state, columns: actions.keeper.document() });
   try {
     await navigator.clipboard.writeText(address.href);
-    hands.note(SAY.linkCopied);
+    actions.note(SAY.linkCopied);
   } catch {
-    hands.note(SAY.linkNotCopied);
+    actions.note(SAY.linkNotCopied);
   }
-  hands.focus.focus();
+  actions.focus.focus();
 }
 
 /** Remembers what the view was set to. */

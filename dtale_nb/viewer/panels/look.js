@@ -1,7 +1,7 @@
 /**
  * The panel that sets how high rows are and what cells are coloured by.
  *
- * @import { Hands } from "./hands.js"
+ * @import { Actions } from "./actions.js"
  * @import { Colour, Column } from "../types.js"
  */
 import { element } from "../grid/cell.js";
@@ -13,18 +13,18 @@ import { SAY } from "./say.js";
 /** The mark of each tint that ranges have, as `css/looks.css` draws it. */
 const TINTS = ["●", "◆", "■", "★"];
 
-/** @param {Hands} hands */
-export function showLook(hands) {
-  const { grid } = hands;
-  const panel = openPanel(hands, SAY.look);
+/** @param {Actions} actions */
+export function showLook(actions) {
+  const { grid } = actions;
+  const panel = openPanel(actions, SAY.look);
   panel.el.classList.add("low");
   const form = element("form", "goto");
   const lines = choice(SAY.rowHeight, SAY.rowHeights, String(grid.state.lines));
   lines.input.addEventListener("change", (event) => {
     event.stopPropagation();
-    hands.dress({ lines: Number(lines.input.value) });
+    actions.dress({ lines: Number(lines.input.value) });
   });
-  form.append(lines.label, ...colourFields(hands, form));
+  form.append(lines.label, ...colourFields(actions, form));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     panel.close();
@@ -33,11 +33,11 @@ export function showLook(hands) {
   lines.input.focus();
 }
 
-/** @param {Hands} hands @param {HTMLElement} form */
-function colourFields(hands, form) {
-  const { grid, focus } = hands;
+/** @param {Actions} actions @param {HTMLElement} form */
+function colourFields(actions, form) {
+  const { grid, focus } = actions;
   const now = grid.state.colour;
-  const column = columnOf(hands, now) ?? grid.columns.at(focus.active.col);
+  const column = columnOf(actions, now) ?? grid.columns.at(focus.active.col);
   const mode = choice(SAY.colour, SAY.colours, now?.mode ?? "");
   const only = choice(
     SAY.colouredColumns,
@@ -58,8 +58,10 @@ function colourFields(hands, form) {
   show();
   form.addEventListener("change", async () => {
     show();
-    await hands.dress({ colour: colourOf(mode.input.value, only.input.value, column, ranges) });
-    await told(hands, about);
+    await actions.dress({
+      colour: colourOf(mode.input.value, only.input.value, column, ranges),
+    });
+    await told(actions, about);
   });
   return [mode.label, only.label, ...ranges.map((range) => range.el), about];
 }
@@ -67,18 +69,18 @@ function colourFields(hands, form) {
 /**
  * Tell what the colours mean, and how sure they are, once their scales are here.
  *
- * @param {Hands} hands
+ * @param {Actions} actions
  * @param {HTMLElement} about
  */
-async function told(hands, about) {
-  const { grid } = hands;
+async function told(actions, about) {
+  const { grid } = actions;
   const colours = (await grid.looks)?.colours;
   if (!colours || !about.isConnected) return;
   const scales = [...colours.scales.values()];
   const sure = scales.every((scale) => scale.exact) ? "" : ` ${SAY.approximate}`;
   const base = SAY.coloursTold[grid.state.colour?.mode ?? ""] ?? "";
   about.textContent = colours.why || base + sure;
-  if (colours.asking) setTimeout(() => told(hands, about), 200);
+  if (colours.asking) setTimeout(() => told(actions, about), 200);
 }
 
 /**
@@ -120,7 +122,7 @@ function decimal(input) {
   return isNumber ? text : "";
 }
 
-/** @param {Hands} hands @param {Colour | null} colour @returns {Column | undefined} */
+/** @param {Actions} actions @param {Colour | null} colour @returns {Column | undefined} */
 function columnOf({ grid }, colour) {
   const number = colour?.columns?.[0]?.number;
   return number === undefined ? undefined : grid.columns.known.get(number);

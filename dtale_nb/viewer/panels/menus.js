@@ -2,7 +2,7 @@
  * Menus: of a header, and of cells. Opened where the hand is, walked by arrows and first
  * letters, closed with Escape, which gives the focus back.
  *
- * @import { Hands } from "./hands.js"
+ * @import { Actions } from "./actions.js"
  * @import { Place } from "../types.js"
  */
 import { element } from "../grid/cell.js";
@@ -31,56 +31,60 @@ import { SAY } from "./say.js";
 const ctrl = (letter) => (/Mac/.test(navigator.platform) ? "⌘" : SAY.ctrl) + letter;
 
 /**
- * @param {Hands} hands
+ * @param {Actions} actions
  * @param {Place} place
  * @param {{x: number, y: number}} [at]
  */
-export function openMenuFor(hands, place, at) {
-  const el = hands.focus.elementAt(place);
+export function openMenuFor(actions, place, at) {
+  const el = actions.focus.elementAt(place);
   const box = el?.getBoundingClientRect();
   const where = at ?? { x: box?.left ?? 0, y: box?.bottom ?? 0 };
   const isHeader = place.row === -1;
-  openMenu(hands, isHeader ? headerItems(hands, place.col) : cellItems(hands, place), where);
+  openMenu(
+    actions,
+    isHeader ? headerItems(actions, place.col) : cellItems(actions, place),
+    where,
+  );
 }
 
 /**
  * What the whole view offers: all of it, where the bar is too narrow or the frame too small
  * for buttons of their own.
  *
- * @param {Hands} hands
+ * @param {Actions} actions
  */
-export function openMore(hands) {
+export function openMore(actions) {
   const opener = /** @type {HTMLElement} */ (document.querySelector('[data-do="more"]'));
   const { right, bottom } = opener.getBoundingClientRect();
-  openMenu(hands, viewItems(hands), { x: right, y: bottom + 2 }, opener);
+  openMenu(actions, viewItems(actions), { x: right, y: bottom + 2 }, opener);
 }
 
-/** @param {Hands} hands @returns {Item[]} */
-function viewItems(hands) {
+/** @param {Actions} actions @returns {Item[]} */
+function viewItems(actions) {
   return [
-    { name: ASK.filterThis, act: () => hands.open(openBuilder(hands)) },
-    { name: SAY.search, act: () => hands.do("search"), key: ctrl("F") },
-    { name: SAY.go, act: () => hands.open(openGoto(hands)), key: ctrl("G") },
-    { name: SAY.columns, act: () => hands.open(openChooser(hands)) },
-    { name: SAY.look, act: () => hands.open(openLook(hands)) },
-    { name: SAY.chart, act: () => hands.chart() },
+    { name: ASK.filterThis, act: () => actions.open(openBuilder(actions)) },
+    { name: SAY.search, act: () => actions.do("search"), key: ctrl("F") },
+    { name: SAY.go, act: () => actions.open(openGoto(actions)), key: ctrl("G") },
+    { name: SAY.columns, act: () => actions.open(openChooser(actions)) },
+    { name: SAY.look, act: () => actions.open(openLook(actions)) },
+    { name: SAY.chart, act: () => actions.chart() },
     null,
-    { name: SAY.downloadMenu, act: () => hands.open(openDownload(hands)) },
-    { name: SAY.copyLink, act: () => copyLink(hands) },
+    { name: SAY.downloadMenu, act: () => actions.open(openDownload(actions)) },
+    { name: SAY.copyLink, act: () => copyLink(actions) },
     null,
-    undoItem(hands),
-    { name: SAY.shortcuts, act: () => hands.open(openShortcuts(hands)), key: "?" },
+    undoItem(actions),
+    { name: SAY.shortcuts, act: () => actions.open(openShortcuts(actions)), key: "?" },
   ];
 }
 
-/** @param {Hands} hands @returns {Item} */
+/** @param {Actions} actions @returns {Item} */
 function undoItem({ past }) {
   return { name: SAY.undo, act: () => past.undo(), off: !past.states.length, key: ctrl("Z") };
 }
 
-/** @param {Hands} hands @param {number} col @returns {Item[]} */
-function headerItems(hands, col) {
-  const { grid } = hands;
+/** @param {Actions} actions @param {number} col @returns {Item[]} */
+function headerItems(actions, col) {
+  const { grid } = actions;
   const { columns } = grid;
   const number = columns.numberAt(col);
   const column = columns.known.get(number);
@@ -102,13 +106,13 @@ function headerItems(hands, col) {
   const width = columns.width(col);
   items.push(
     null,
-    { name: ASK.filterThis, act: () => hands.open(openBuilder(hands, column)) },
-    { name: SAY.summary, act: () => hands.open(openColumn(hands, col)) },
-    { name: SAY.chart, act: () => hands.open(openChart(hands, [number])) },
+    { name: ASK.filterThis, act: () => actions.open(openBuilder(actions, column)) },
+    { name: SAY.summary, act: () => actions.open(openColumn(actions, col)) },
+    { name: SAY.chart, act: () => actions.open(openChart(actions, [number])) },
     null,
-    { name: SAY.fit, act: () => hands.fit(col) },
-    { name: SAY.wider, act: () => hands.widen(col, width * 1.25) },
-    { name: SAY.narrower, act: () => hands.widen(col, width * 0.8) },
+    { name: SAY.fit, act: () => actions.fit(col) },
+    { name: SAY.wider, act: () => actions.widen(col, width * 1.25) },
+    { name: SAY.narrower, act: () => actions.widen(col, width * 0.8) },
   );
   if (col < 0) return items;
   const now = standing(columns);
@@ -116,83 +120,83 @@ function headerItems(hands, col) {
   const stuck = (/** @type {number} */ to) => movedTo(now, col, to) === now;
   items.push(
     null,
-    ...pins(hands, col, side),
-    { name: SAY.left, act: () => move(hands, col, col - 1), off: stuck(col - 1) },
-    { name: SAY.right, act: () => move(hands, col, col + 1), off: stuck(col + 1) },
-    { name: SAY.hide, act: () => hide(hands, col), off: columns.count < 2 },
+    ...pins(actions, col, side),
+    { name: SAY.left, act: () => move(actions, col, col - 1), off: stuck(col - 1) },
+    { name: SAY.right, act: () => move(actions, col, col + 1), off: stuck(col + 1) },
+    { name: SAY.hide, act: () => hide(actions, col), off: columns.count < 2 },
     null,
-    { name: SAY.format, act: () => hands.open(openFormat(hands, col)) },
-    { name: SAY.look, act: () => hands.open(openLook(hands)) },
-    { name: SAY.columns, act: () => hands.open(openChooser(hands)) },
+    { name: SAY.format, act: () => actions.open(openFormat(actions, col)) },
+    { name: SAY.look, act: () => actions.open(openLook(actions)) },
+    { name: SAY.columns, act: () => actions.open(openChooser(actions)) },
   );
   return items;
 }
 
-/** @param {Hands} hands @param {number} col @param {string} side where it is pinned @returns {Item[]} */
-function pins(hands, col, side) {
+/** @param {Actions} actions @param {number} col @param {string} side where it is pinned @returns {Item[]} */
+function pins(actions, col, side) {
   /** @type {Item[]} */
   const items = [];
-  if (side) items.push({ name: SAY.unpin, act: () => pin(hands, col, "") });
-  if (side !== "left") items.push({ name: SAY.pin, act: () => pin(hands, col, "left") });
-  if (side !== "right") items.push({ name: SAY.pinEnd, act: () => pin(hands, col, "right") });
+  if (side) items.push({ name: SAY.unpin, act: () => pin(actions, col, "") });
+  if (side !== "left") items.push({ name: SAY.pin, act: () => pin(actions, col, "left") });
+  if (side !== "right") items.push({ name: SAY.pinEnd, act: () => pin(actions, col, "right") });
   return items;
 }
 
-/** @param {Hands} hands @param {Place} place @returns {Item[]} */
-function cellItems(hands, place) {
-  const link = hands.focus.elementAt(place)?.querySelector("a");
+/** @param {Actions} actions @param {Place} place @returns {Item[]} */
+function cellItems(actions, place) {
+  const link = actions.focus.elementAt(place)?.querySelector("a");
   /** @type {Item[]} */
   const first = link ? [{ name: SAY.link, act: () => link.click() }, null] : [];
   return [
     ...first,
-    { name: SAY.copy, act: () => hands.copy(), key: ctrl("C") },
-    { name: SAY.copyNames, act: () => hands.copy({ names: true }) },
-    { name: SAY.copyIndex, act: () => hands.copy({ names: true, index: true }) },
-    { name: SAY.copyMarkdown, act: () => hands.copy({ form: "markdown" }) },
-    { name: SAY.copyPython, act: () => hands.copy({ form: "python" }) },
+    { name: SAY.copy, act: () => actions.copy(), key: ctrl("C") },
+    { name: SAY.copyNames, act: () => actions.copy({ names: true }) },
+    { name: SAY.copyIndex, act: () => actions.copy({ names: true, index: true }) },
+    { name: SAY.copyMarkdown, act: () => actions.copy({ form: "markdown" }) },
+    { name: SAY.copyPython, act: () => actions.copy({ form: "python" }) },
     null,
-    { name: ASK.only, act: () => keepValue(hands, place, true) },
-    { name: ASK.exclude, act: () => keepValue(hands, place, false) },
+    { name: ASK.only, act: () => keepValue(actions, place, true) },
+    { name: ASK.exclude, act: () => keepValue(actions, place, false) },
     null,
-    { name: SAY.value, act: () => hands.open(openCell(hands, place)), key: "F2" },
-    { name: SAY.row, act: () => hands.open(openRow(hands, place.row)) },
-    { name: SAY.chart, act: () => hands.chart() },
+    { name: SAY.value, act: () => actions.open(openCell(actions, place)), key: "F2" },
+    { name: SAY.row, act: () => actions.open(openRow(actions, place.row)) },
+    { name: SAY.chart, act: () => actions.chart() },
     null,
-    { name: SAY.downloadMenu, act: () => hands.open(openDownload(hands)) },
-    { name: SAY.go, act: () => hands.open(openGoto(hands)), key: ctrl("G") },
-    { name: SAY.look, act: () => hands.open(openLook(hands)) },
-    { name: SAY.columns, act: () => hands.open(openChooser(hands)) },
-    undoItem(hands),
-    { name: SAY.copyLink, act: () => copyLink(hands) },
-    { name: SAY.shortcuts, act: () => hands.open(openShortcuts(hands)), key: "?" },
+    { name: SAY.downloadMenu, act: () => actions.open(openDownload(actions)) },
+    { name: SAY.go, act: () => actions.open(openGoto(actions)), key: ctrl("G") },
+    { name: SAY.look, act: () => actions.open(openLook(actions)) },
+    { name: SAY.columns, act: () => actions.open(openChooser(actions)) },
+    undoItem(actions),
+    { name: SAY.copyLink, act: () => copyLink(actions) },
+    { name: SAY.shortcuts, act: () => actions.open(openShortcuts(actions)), key: "?" },
   ];
 }
 
-/** @param {Hands} hands @param {Place} place @param {boolean} only */
-async function keepValue(hands, place, only) {
+/** @param {Actions} actions @param {Place} place @param {boolean} only */
+async function keepValue(actions, place, only) {
   const { keepOnly } = await import("./keep.js");
-  await keepOnly(hands, place, only);
+  await keepOnly(actions, place, only);
 }
 
-/** @param {Hands} hands @param {number} col */
-async function openFormat(hands, col) {
+/** @param {Actions} actions @param {number} col */
+async function openFormat(actions, col) {
   const { showFormat } = await import("./format.js");
-  showFormat(hands, col);
+  showFormat(actions, col);
 }
 
-/** @param {Hands} hands */
-async function openLook(hands) {
+/** @param {Actions} actions */
+async function openLook(actions) {
   const { showLook } = await import("./look.js");
-  showLook(hands);
+  showLook(actions);
 }
 
 /**
- * @param {Hands} hands
+ * @param {Actions} actions
  * @param {Item[]} items
  * @param {{x: number, y: number}} at
  * @param {HTMLElement} [opener] what takes the focus back, the grid where there is none
  */
-function openMenu(hands, items, at, opener) {
+function openMenu(actions, items, at, opener) {
   const menu = element("div", "menu", { role: "menu", popover: "auto" });
   for (const item of items) {
     if (!item) {
@@ -217,7 +221,7 @@ function openMenu(hands, items, at, opener) {
   const close = () => {
     menu.hidePopover();
     if (opener) opener.focus();
-    else hands.focus.focus();
+    else actions.focus.focus();
   };
   menu.addEventListener("toggle", (event) => {
     if (/** @type {ToggleEvent} */ (event).newState === "closed") menu.remove();

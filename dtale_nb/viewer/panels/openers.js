@@ -1,98 +1,98 @@
 /**
- * What hands open, each loaded when it is first asked for.
+ * What actions open: panels, each loaded when it is first asked for.
  *
  * @import { Column, Place } from "../types.js"
- * @import { Hands } from "./hands.js"
+ * @import { Actions } from "./actions.js"
  */
 
-/** @param {Hands} hands @param {Place} place */
-export async function openCell(hands, place) {
+/** @param {Actions} actions @param {Place} place */
+export async function openCell(actions, place) {
   const { showCell } = await import("./detail.js");
-  showCell(hands, place);
+  showCell(actions, place);
 }
 
-/** @param {Hands} hands @param {number} row */
-export async function openRow(hands, row) {
+/** @param {Actions} actions @param {number} row */
+export async function openRow(actions, row) {
   const { showRow } = await import("./detail.js");
-  showRow(hands, row);
+  showRow(actions, row);
 }
 
-/** @param {Hands} hands */
-export async function openGoto(hands) {
+/** @param {Actions} actions */
+export async function openGoto(actions) {
   const { showGoto } = await import("./goto.js");
-  showGoto(hands);
+  showGoto(actions);
 }
 
-/** @param {Hands} hands @param {number[]} numbers columns */
-export async function openChart(hands, numbers) {
+/** @param {Actions} actions @param {number[]} numbers columns */
+export async function openChart(actions, numbers) {
   const { showChart } = await import("./charts.js");
-  showChart(hands, numbers);
+  showChart(actions, numbers);
 }
 
-/** @param {Hands} hands */
-export async function openShortcuts(hands) {
+/** @param {Actions} actions */
+export async function openShortcuts(actions) {
   const { showShortcuts } = await import("./shortcuts.js");
-  showShortcuts(hands);
+  showShortcuts(actions);
 }
 
-/** @param {Hands} hands */
-export async function openMore(hands) {
+/** @param {Actions} actions */
+export async function openMore(actions) {
   const menus = await import("./menus.js");
-  menus.openMore(hands);
+  menus.openMore(actions);
 }
 
-/** @param {Hands} hands */
-export async function openChooser(hands) {
+/** @param {Actions} actions */
+export async function openChooser(actions) {
   const { showChooser } = await import("./chooser.js");
-  showChooser(hands);
+  showChooser(actions);
 }
 
-/** @param {Hands} hands */
-export async function addSize(hands) {
+/** @param {Actions} actions */
+export async function addSize(actions) {
   const size = await import("./size.js");
-  size.addSize(hands);
+  size.addSize(actions);
 }
 
-/** @param {Hands} hands */
-export async function toggleFull(hands) {
+/** @param {Actions} actions */
+export async function toggleFull(actions) {
   const size = await import("./size.js");
-  await size.toggleFull(hands);
+  await size.toggleFull(actions);
 }
 
-/** @param {Hands} hands */
-export async function openDownload(hands) {
+/** @param {Actions} actions */
+export async function openDownload(actions) {
   const { showDownload } = await import("./download.js");
-  await showDownload(hands);
+  await showDownload(actions);
 }
 
-/** @param {Hands} hands @param {PointerEvent} down @param {number} col */
-export async function dragColumn(hands, down, col) {
+/** @param {Actions} actions @param {PointerEvent} down @param {number} col */
+export async function dragColumn(actions, down, col) {
   let isHeld = true;
   addEventListener("pointerup", () => (isHeld = false), { once: true });
   const drag = await import("./drag.js");
-  if (isHeld) drag.dragColumn(hands, down, col);
+  if (isHeld) drag.dragColumn(actions, down, col);
 }
 
-/** @param {Hands} hands @param {number} col @param {number} step */
-export async function moveColumn(hands, col, step) {
+/** @param {Actions} actions @param {number} col @param {number} step */
+export async function moveColumn(actions, col, step) {
   const { move } = await import("./arrange.js");
-  move(hands, col, col + step);
+  move(actions, col, col + step);
 }
 
-/** @param {Hands} hands @param {Column} [column] what the first condition asks */
-export async function openBuilder(hands, column) {
+/** @param {Actions} actions @param {Column} [column] what the first condition asks */
+export async function openBuilder(actions, column) {
   const { showBuilder } = await import("./builder.js");
-  await showBuilder(hands, column ? { column } : {});
+  await showBuilder(actions, column ? { column } : {});
 }
 
-/** @param {Hands} hands @param {number} col */
-export async function openColumn(hands, col) {
+/** @param {Actions} actions @param {number} col */
+export async function openColumn(actions, col) {
   const { showColumn } = await import("./column.js");
-  await showColumn(hands, col);
+  await showColumn(actions, col);
 }
 
-/** @param {Hands} hands */
-export async function openSearchBox(hands) {
+/** @param {Actions} actions */
+export async function openSearchBox(actions) {
   const { openSearch } = await import("./search.js");
-  openSearch(hands);
+  openSearch(actions);
 }

@@ -2,7 +2,7 @@
  * A panel inside the frame, at its right side: one at a time, closed with Escape, which
  * gives the focus back to the grid.
  *
- * @import { Hands } from "./hands.js"
+ * @import { Actions } from "./actions.js"
  */
 import { element } from "../grid/cell.js";
 import { SAY } from "./say.js";
@@ -10,12 +10,12 @@ import { SAY } from "./say.js";
 /**
  * Open a panel, in the place of the one that is open.
  *
- * @param {Hands} hands
+ * @param {Actions} actions
  * @param {string} title
  * @param {string} [about] smaller, after the title
  * @returns {{el: HTMLElement, body: HTMLElement, bar: HTMLElement, close: () => void, onClose: (act: () => void) => void}}
  */
-export function openPanel(hands, title, about = "") {
+export function openPanel(actions, title, about = "") {
   const from = /** @type {HTMLElement | null} */ (document.activeElement);
   const back = from?.closest(".bar, .status") ? from : null;
   document.querySelector(".panel")?.dispatchEvent(new Event("replaced"));
@@ -36,7 +36,7 @@ export function openPanel(hands, title, about = "") {
   const close = () => {
     leave();
     if (back?.isConnected) back.focus();
-    else hands.focus.focus();
+    else actions.focus.focus();
   };
   bar.append(name, small, element("span", "grow"), button(SAY.close, "✕", close));
   el.append(bar, body);

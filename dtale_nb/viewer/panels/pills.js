@@ -3,7 +3,7 @@
  * set aside, edited and removed.
  *
  * @import { Grid } from "../grid/grid.js"
- * @import { Hands } from "./hands.js"
+ * @import { Actions } from "./actions.js"
  */
 import { byId, element } from "../grid/cell.js";
 import { WORDS } from "../words.js";
@@ -14,17 +14,17 @@ import { addStyle } from "./style.js";
 import { toldOf } from "./told.js";
 
 export class Pills {
-  /** @param {Grid} grid @param {() => Promise<Hands>} hands */
-  constructor(grid, hands) {
+  /** @param {Grid} grid @param {() => Promise<Actions>} actions */
+  constructor(grid, actions) {
     this.grid = grid;
-    this.hands = hands;
+    this.actions = actions;
     this.el = byId("pills");
     this.el.setAttribute("role", "group");
     this.el.setAttribute("aria-label", ASK.filters);
     this.shown = "";
     this.wanted = false;
     grid.onState.push(() => this.draw());
-    addStyle("hands.css").then(() => this.draw());
+    addStyle("actions.css").then(() => this.draw());
   }
 
   draw() {
@@ -80,9 +80,9 @@ export class Pills {
   /** @param {number} at */
   async #edit(at) {
     const node = partsOf(this.grid.state.filter)[at];
-    const hands = await this.hands();
-    if ("search" in node) return hands.do("search");
+    const actions = await this.actions();
+    if ("search" in node) return actions.do("search");
     const { showBuilder } = await import("./builder.js");
-    showBuilder(hands, { at, node });
+    showBuilder(actions, { at, node });
   }
 }

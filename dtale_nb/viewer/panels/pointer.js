@@ -3,7 +3,7 @@
  * header's end or of a whole header; clicks with either button do the rest.
  *
  * @import { Place } from "../types.js"
- * @import { Hands } from "./hands.js"
+ * @import { Actions } from "./actions.js"
  */
 import { dragColumn, openCell } from "./openers.js";
 
@@ -14,13 +14,13 @@ const EDGE = 7;
 const FASTEST = 96;
 
 export class Pointer {
-  /** @param {Hands} hands */
-  constructor(hands) {
-    this.hands = hands;
+  /** @param {Actions} actions */
+  constructor(actions) {
+    this.actions = actions;
     this.scrollTimer = 0;
     /** @type {{mode: "cells" | "rows", x: number, y: number} | null} */
     this.drag = null;
-    const { pane } = hands.grid;
+    const { pane } = actions.grid;
     pane.addEventListener("pointerdown", (event) => this.#down(event));
     pane.addEventListener("pointermove", (event) => this.#hover(event));
     pane.addEventListener("dblclick", (event) => this.#double(event));
@@ -35,12 +35,12 @@ export class Pointer {
    */
   #edge(event) {
     const el = /** @type {Element} */ (event.target).closest(".h");
-    const place = el && this.hands.focus.placeOf(el);
+    const place = el && this.actions.focus.placeOf(el);
     if (!el || place?.row !== -1) return null;
     const box = el.getBoundingClientRect();
     if (box.right - event.clientX <= EDGE) return place.col;
     const before = place.col - 1;
-    return event.clientX - box.left < EDGE && before >= -this.hands.grid.columns.levels
+    return event.clientX - box.left < EDGE && before >= -this.actions.grid.columns.levels
       ? before
       : null;
   }
@@ -49,7 +49,7 @@ export class Pointer {
   #hover(event) {
     if (event.buttons) return;
     const onEdge = this.#edge(event) !== null;
-    this.hands.grid.pane.classList.toggle("wide", onEdge);
+    this.actions.grid.pane.classList.toggle("wide", onEdge);
   }
 
   /** @param {PointerEvent} event */
@@ -57,19 +57,19 @@ export class Pointer {
     if (event.button !== 0) return;
     const edge = this.#edge(event);
     if (edge !== null) return this.#resize(event, edge);
-    const place = this.hands.focus.placeOf(/** @type {Element} */ (event.target));
+    const place = this.actions.focus.placeOf(/** @type {Element} */ (event.target));
     if (place?.row === -1 && place.col >= 0)
-      this.hands.run(dragColumn(this.hands, event, place.col));
+      this.actions.run(dragColumn(this.actions, event, place.col));
     if (!place || place.row < 0) return;
     event.preventDefault(); // no text selection; the focus is given below
     const mode = place.col < 0 ? "rows" : "cells";
     if (event.shiftKey) this.#reach(place, mode);
     else {
-      this.hands.change(() => {
-        if (event.ctrlKey || event.metaKey) this.hands.selection.beginBeside(place);
-        else this.hands.selection.begin(place);
+      this.actions.change(() => {
+        if (event.ctrlKey || event.metaKey) this.actions.selection.beginBeside(place);
+        else this.actions.selection.begin(place);
       });
-      this.hands.focus.moveTo(place);
+      this.actions.focus.moveTo(place);
       if (mode === "rows") this.#reach(place, mode);
     }
     this.#follow(event, mode);
@@ -77,11 +77,14 @@ export class Pointer {
 
   /** @param {Place} place @param {"cells" | "rows"} mode */
   #reach(place, mode) {
-    if (mode === "cells") return this.hands.change(() => this.hands.selection.reach(place));
-    const { anchor } = this.hands.selection;
-    this.hands.change(() => {
-      this.hands.selection.anchor = { row: anchor?.row ?? place.row, col: 0 };
-      this.hands.selection.reach({ row: place.row, col: this.hands.grid.columns.count - 1 });
+    if (mode === "cells") return this.actions.change(() => this.actions.selection.reach(place));
+    const { anchor } = this.actions.selection;
+    this.actions.change(() => {
+      this.actions.selection.anchor = { row: anchor?.row ?? place.row, col: 0 };
+      this.actions.selection.reach({
+        row: place.row,
+        col: this.actions.grid.columns.count - 1,
+      });
     });
   }
 
@@ -110,7 +113,7 @@ export class Pointer {
   #dragged() {
     if (!this.drag) return;
     const { drag } = this;
-    const { grid } = this.hands;
+    const { grid } = this.actions;
     const box = grid.body.el.parentElement?.getBoundingClientRect();
     if (!box) return;
     const top = box.bottom - grid.y.view;
@@ -137,14 +140,14 @@ export class Pointer {
   #resize(down, col) {
     down.preventDefault();
     down.stopPropagation();
-    const { columns } = this.hands.grid;
+    const { columns } = this.actions.grid;
     const width = columns.width(col);
     const stop = new AbortController();
     const { signal } = stop;
-    this.hands.grid.pane.classList.add("wide");
+    this.actions.grid.pane.classList.add("wide");
     addEventListener(
       "pointermove",
-      (event) => this.hands.widen(col, width + event.clientX - down.clientX),
+      (event) => this.actions.widen(col, width + event.clientX - down.clientX),
       { signal },
     );
     // The click that ends a drag sorts nothing.
@@ -155,21 +158,21 @@ export class Pointer {
   /** @param {MouseEvent} event */
   #double(event) {
     const edge = this.#edge(event);
-    if (edge !== null) return this.hands.fit(edge);
-    const place = this.hands.focus.placeOf(/** @type {Element} */ (event.target));
-    if (place && place.row >= 0) this.hands.open(openCell(this.hands, place));
+    if (edge !== null) return this.actions.fit(edge);
+    const place = this.actions.focus.placeOf(/** @type {Element} */ (event.target));
+    if (place && place.row >= 0) this.actions.open(openCell(this.actions, place));
   }
 
   /** @param {MouseEvent} event */
   #context(event) {
-    const place = this.hands.focus.placeOf(/** @type {Element} */ (event.target));
+    const place = this.actions.focus.placeOf(/** @type {Element} */ (event.target));
     if (!place || event.ctrlKey) return;
     event.preventDefault();
     // The menu of a header leaves what is selected, and what it comes to, as it is.
-    const inside = place.row < 0 || this.hands.selection.has(place.row, place.col);
-    if (!inside) this.hands.change(() => this.hands.selection.begin(place));
-    this.hands.focus.moveTo(place);
-    this.hands.open(this.hands.menu(place, { x: event.clientX, y: event.clientY }));
+    const inside = place.row < 0 || this.actions.selection.has(place.row, place.col);
+    if (!inside) this.actions.change(() => this.actions.selection.begin(place));
+    this.actions.focus.moveTo(place);
+    this.actions.open(this.actions.menu(place, { x: event.clientX, y: event.clientY }));
   }
 }
 

@@ -1,14 +1,14 @@
 /**
  * Portuguese, of Brazil.
  *
- * @import { Tongue } from "./tongue.js"
+ * @import { Language } from "./language.js"
  */
 import { nameOf } from "../words.js";
 import { figuresIn } from "./figures.js";
 
 const { n, number } = figuresIn("pt-BR");
 
-/** @type {Tongue} */
+/** @type {Language} */
 export const PORTUGUESE = {
   lang: "pt-BR",
   words: {

@@ -26,7 +26,7 @@ export class Progress {
     this.kind = "rows";
     this.el = element("span", "job");
     this.el.append(this.bar, this.text, this.stop);
-    addStyle("hands.css");
+    addStyle("actions.css");
   }
 
   /** @param {boolean} isWaiting */
@@ -41,16 +41,16 @@ export class Progress {
     clearTimeout(this.timer);
     try {
       const { work } = await workOf(this.grid.api);
-      const piece = work.find(({ kind }) => kind === "rows");
+      const task = work.find(({ kind }) => kind === "rows");
       if (!this.isWaiting) return;
-      if (piece) this.#draw(piece);
+      if (task) this.#draw(task);
     } catch {
       return; // who waits for the rows tells what is wrong
     }
     this.timer = setTimeout(() => this.#look(), OFTEN);
   }
 
-  /** @param {Work} piece */
+  /** @param {Work} task */
   #draw({ kind, what: done, share }) {
     this.kind = kind;
     const what = SAY.doing(done);

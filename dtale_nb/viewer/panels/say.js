@@ -1,4 +1,4 @@
-/** What hands, menus and panels say. */
+/** The words of actions, menus and panels. */
 
 const number = new Intl.NumberFormat("en-US");
 const percent = new Intl.NumberFormat("en-US", { style: "percent" });

@@ -2,7 +2,7 @@
  * The search box: what is typed is looked for in all cells by the server, marked in those
  * in sight, and walked from hit to hit.
  *
- * @import { Hands } from "./hands.js"
+ * @import { Actions } from "./actions.js"
  * @import { Found } from "./asking.js"
  */
 import { Failure, ranges } from "../api.js";
@@ -25,16 +25,16 @@ const MARK = "found";
 /** @type {SearchBox | null} */
 let box = null;
 
-/** Open the box, or give it the focus. @param {Hands} hands @param {boolean} [focused] */
-export function openSearch(hands, focused = true) {
-  box ??= new SearchBox(hands);
+/** Open the box, or give it the focus. @param {Actions} actions @param {boolean} [focused] */
+export function openSearch(actions, focused = true) {
+  box ??= new SearchBox(actions);
   box.open(focused);
 }
 
 class SearchBox {
-  /** @param {Hands} hands */
-  constructor(hands) {
-    this.hands = hands;
+  /** @param {Actions} actions */
+  constructor(actions) {
+    this.actions = actions;
     this.text = "";
     /** @type {{row: number, number: number} | null} the hit that is shown */
     this.hit = null;
@@ -62,7 +62,7 @@ class SearchBox {
   }
 
   #listen() {
-    const { grid } = this.hands;
+    const { grid } = this.actions;
     this.input.addEventListener("input", () => {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.#look(), REST);
@@ -80,7 +80,7 @@ class SearchBox {
       if (this.text) this.#follow();
     };
     grid.onNewRows.push(again);
-    this.hands.keeper.onKept = again; // hidden columns hold no hits
+    this.actions.keeper.onKept = again; // hidden columns hold no hits
   }
 
   /** @param {boolean} focused */
@@ -88,7 +88,7 @@ class SearchBox {
     if (!this.el.isConnected) {
       this.opener.hidden = true;
       this.opener.before(this.el);
-      const { search } = this.hands.grid.state;
+      const { search } = this.actions.grid.state;
       if (search && !this.input.value) this.input.value = search;
       if (this.input.value) this.#look();
     }
@@ -101,7 +101,7 @@ class SearchBox {
     this.el.remove();
     this.opener.hidden = false;
     this.#set("");
-    this.hands.focus.focus();
+    this.actions.focus.focus();
   }
 
   /** Look for what is typed. */
@@ -112,7 +112,7 @@ class SearchBox {
 
   /** @param {string} text */
   async #set(text) {
-    const { grid } = this.hands;
+    const { grid } = this.actions;
     this.text = text;
     this.hit = null;
     this.said.textContent = "";
@@ -129,7 +129,7 @@ class SearchBox {
 
   /** Tell what is found so far, until all has been looked through. */
   async #follow() {
-    const { grid } = this.hands;
+    const { grid } = this.actions;
     const turn = ++this.turn;
     try {
       for (;;) {
@@ -155,7 +155,7 @@ class SearchBox {
   async #step(back) {
     await this.#look();
     if (!this.text) return;
-    const { grid, focus } = this.hands;
+    const { grid, focus } = this.actions;
     const from = this.hit ?? {
       row: Math.max(0, focus.active.row),
       number: grid.columns.numberAt(focus.active.col),
@@ -173,7 +173,7 @@ class SearchBox {
       const col = grid.columns.positionOf(this.hit.number);
       const isShown = this.hit.number < 0 || col >= 0;
       focus.active = { row: this.hit.row, col: isShown ? col : focus.active.col };
-      this.hands.change(() => this.hands.selection.begin(focus.active));
+      this.actions.change(() => this.actions.selection.begin(focus.active));
       grid.show(focus.active.row, focus.active.col);
       if (!found.done) this.#follow();
     } catch (failure) {
@@ -185,7 +185,7 @@ class SearchBox {
   async #keep() {
     await this.#look();
     if (!this.text) return;
-    const { grid, keeper } = this.hands;
+    const { grid, keeper } = this.actions;
     await keeper.now();
     const { order } = grid.columns;
     const among = order ? { columns: ranges(order) } : {};
@@ -201,7 +201,7 @@ class SearchBox {
   /** @param {unknown} failure */
   #tell(failure) {
     if (!(failure instanceof Failure)) throw failure;
-    if (failure.code === "stale-version") this.hands.grid.failed(failure);
+    if (failure.code === "stale-version") this.actions.grid.failed(failure);
     else if (failure.code !== "aborted") this.said.textContent = failure.message;
   }
 
@@ -210,7 +210,7 @@ class SearchBox {
     if (!("highlights" in CSS)) return;
     CSS.highlights.delete(MARK);
     CSS.highlights.delete(`${MARK}-now`);
-    const { grid } = this.hands;
+    const { grid } = this.actions;
     const wanted = this.text.toLowerCase();
     if (!wanted) return;
     /** @type {Range[]} */
@@ -219,7 +219,7 @@ class SearchBox {
     const now = [];
     for (const el of grid.body.el.querySelectorAll(".r:not([hidden]) .c")) {
       const ranges = rangesOf(/** @type {HTMLElement} */ (el), wanted);
-      const place = ranges.length ? this.hands.focus.placeOf(el) : null;
+      const place = ranges.length ? this.actions.focus.placeOf(el) : null;
       const isNow =
         place?.row === this.hit?.row &&
         place !== null &&

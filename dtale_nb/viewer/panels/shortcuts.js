@@ -1,15 +1,15 @@
 /**
  * The list of keys.
  *
- * @import { Hands } from "./hands.js"
+ * @import { Actions } from "./actions.js"
  */
 import { element } from "../grid/cell.js";
 import { openPanel } from "./panel.js";
 import { SAY } from "./say.js";
 
-/** @param {Hands} hands */
-export function showShortcuts(hands) {
-  const panel = openPanel(hands, SAY.shortcuts);
+/** @param {Actions} actions */
+export function showShortcuts(actions) {
+  const panel = openPanel(actions, SAY.shortcuts);
   const list = element("dl", "keys", { tabindex: "0", "aria-label": SAY.shortcuts });
   for (const [keys, does] of SAY.keys) {
     const name = element("dt");

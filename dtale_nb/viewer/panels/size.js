@@ -2,7 +2,7 @@
  * How large the viewer is: a handle at its lower edge, by mouse and arrow keys, and the
  * whole window. The notebook's page sets the height when it is told; the server keeps it.
  *
- * @import { Hands } from "./hands.js"
+ * @import { Actions } from "./actions.js"
  */
 import { element } from "../grid/cell.js";
 import { SAY } from "./say.js";
@@ -18,9 +18,9 @@ const SETTLED = 300;
 const isFramed = window.parent !== window;
 
 export class Size {
-  /** @param {Hands} hands */
-  constructor(hands) {
-    this.hands = hands;
+  /** @param {Actions} actions */
+  constructor(actions) {
+    this.actions = actions;
     this.timer = 0;
     this.handle = element("div", "sizer-y", {
       role: "separator",
@@ -74,7 +74,7 @@ export class Size {
     this.#tell(wanted);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      this.hands.grid.api.change({ height: wanted }).catch(() => {});
+      this.actions.grid.api.change({ height: wanted }).catch(() => {});
     }, SETTLED);
   }
 
@@ -85,17 +85,17 @@ export class Size {
   }
 }
 
-/** @param {Hands} hands */
-export function addSize(hands) {
-  if (isFramed) new Size(hands);
+/** @param {Actions} actions */
+export function addSize(actions) {
+  if (isFramed) new Size(actions);
 }
 
-/** Fill the window, or go back. @param {Hands} hands */
-export async function toggleFull(hands) {
+/** Fill the window, or go back. @param {Actions} actions */
+export async function toggleFull(actions) {
   try {
     if (document.fullscreenElement) await document.exitFullscreen();
     else await document.documentElement.requestFullscreen();
   } catch {
-    hands.note(SAY.noFull);
+    actions.note(SAY.noFull);
   }
 }

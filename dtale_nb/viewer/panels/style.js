@@ -7,7 +7,7 @@ const loading = new Map();
 /**
  * Load a stylesheet of ours, once; resolved when it holds.
  *
- * @param {string} name such as hands.css
+ * @param {string} name such as actions.css
  * @returns {Promise<void>}
  */
 export function addStyle(name) {

@@ -2,7 +2,7 @@
  * What is selected comes to, in the status line: count, sum, mean, least and most, exact,
  * from the engine, which may take its time over a hundred million cells.
  *
- * @import { Hands } from "./hands.js"
+ * @import { Actions } from "./actions.js"
  * @import { Range, Totals } from "../types.js"
  * @import { Failure } from "../api.js"
  */
@@ -21,9 +21,9 @@ const MOST_RANGES = 500;
 const FIGURES = /** @type {const} */ (["sum", "mean", "min", "max"]);
 
 export class Teller {
-  /** @param {Hands} hands */
-  constructor(hands) {
-    this.hands = hands;
+  /** @param {Actions} actions */
+  constructor(actions) {
+    this.actions = actions;
     this.asked = new AbortController();
   }
 
@@ -43,7 +43,7 @@ export class Teller {
     this.forget();
     const line = byId("selected");
     line.textContent = SAY.cells(count);
-    this.hands.grid.frame.say(SAY.selected(count));
+    this.actions.grid.frame.say(SAY.selected(count));
     if (selected.length > MOST_RANGES) return;
     const asked = new AbortController();
     this.asked = asked;
@@ -52,11 +52,11 @@ export class Teller {
       line.replaceChildren(`${SAY.cells(count)} · ${SAY.adding} `, stop);
     }, PATIENCE);
     try {
-      const { api, blocks } = this.hands.grid;
+      const { api, blocks } = this.actions.grid;
       const found = await totalsOf(api, blocks.version, this.#parts(selected), asked.signal);
       if (asked.signal.aborted) return;
       line.replaceChildren(...drawn(found));
-      this.hands.grid.frame.say(spoken(found));
+      this.actions.grid.frame.say(spoken(found));
     } catch (failure) {
       if (!asked.signal.aborted) this.#failed(/** @type {Failure} */ (failure), count);
     } finally {
@@ -68,20 +68,20 @@ export class Teller {
   #stop(count) {
     this.asked.abort();
     byId("selected").textContent = SAY.cells(count);
-    cancelOf(this.hands.grid.api, "selection").catch(() => {});
-    this.hands.focus.focus();
-    this.hands.note(SAY.stopped);
+    cancelOf(this.actions.grid.api, "selection").catch(() => {});
+    this.actions.focus.focus();
+    this.actions.note(SAY.stopped);
   }
 
   /** @param {Failure} failure @param {number} count */
   #failed(failure, count) {
     byId("selected").textContent = SAY.cells(count);
-    if (failure.code !== "stale-version") this.hands.note(failure.message);
+    if (failure.code !== "stale-version") this.actions.note(failure.message);
   }
 
   /** @param {Range[]} selected */
   #parts(selected) {
-    const { columns } = this.hands.grid;
+    const { columns } = this.actions.grid;
     return selected.map(({ r0, r1, c0, c1 }) => {
       const numbers = Array.from({ length: c1 - c0 + 1 }, (_, at) => columns.numberAt(c0 + at));
       return { start: r0, stop: r1 + 1, columns: ranges(numbers) };

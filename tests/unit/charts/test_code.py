@@ -15,7 +15,7 @@ import pytest
 
 import dtale_nb
 from dtale_nb.charts.chart import make
-from dtale_nb.charts.desk import queried, view_code
+from dtale_nb.charts.jobs import queried, view_code
 from dtale_nb.charts.kinds import CHARTS
 from dtale_nb.charts.options import control_of
 from dtale_nb.engine.memory import source_of
@@ -284,10 +284,10 @@ def test_what_is_not_drawn_is_told(word, options):
     ids=str,
 )
 def test_each_mark_on_the_page_carries_its_row(word, options):
-    from dtale_nb.charts.dressed import dressed
+    from dtale_nb.charts.themed import themed
 
     made = make(CHARTS[word], SOURCE, CHARTS[word].Options(**options))
-    packed = dressed(made, "light")
+    packed = themed(made, "light")
     assert all(isinstance(each["customdata"], list) for each in packed["data"])
     figure = decoded(packed)
     sets = [figure["data"], *(each["data"] for each in figure.get("frames", []))]

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dtale_nb.engine import derived
-from dtale_nb.engine.answers import Answers, Shelf
+from dtale_nb.engine.answers import Answers, CacheLimit
 from dtale_nb.engine.filters import read_tree
 from dtale_nb.engine.jobs import Workers
 from dtale_nb.engine.memory import source_of
@@ -174,14 +174,14 @@ def test_taking_a_sort_away_asks_nothing():
 
 def test_the_least_recently_used_go_first():
     source = Counting(FRAME)
-    answers = Answers(source, Shelf(share=0.0, least=3 * 4 * N))
+    answers = Answers(source, CacheLimit(share=0.0, least=3 * 4 * N))
     keys = [question(source, [SortKey(number)]) for number in (0, 1, 3, 6)]
     for key in keys[:3]:
         answers.rows(key)
     answers.kept(keys[0])  # looked at again
     answers.rows(keys[3])
     assert [answers.kept(key) is not None for key in keys] == [True, False, True, True]
-    small = Answers(source, Shelf(share=0.0, least=0))
+    small = Answers(source, CacheLimit(share=0.0, least=0))
     for key in keys:
         assert small.rows(key) is small.kept(key)  # the one at hand is always kept
 

@@ -11,14 +11,14 @@ import pytest
 
 from dtale_nb.engine import making
 from dtale_nb.engine.answers import Answers
-from dtale_nb.engine.desk import Desk
 from dtale_nb.engine.filters import patterns
 from dtale_nb.engine.jobs import Job, Workers, checkpoint, progress
-from dtale_nb.engine.making import Making
 from dtale_nb.engine.memory import source_of
+from dtale_nb.engine.pending import PendingRows
 from dtale_nb.engine.search import Search
 from dtale_nb.engine.source import SortKey
 from dtale_nb.engine.summaries import summarise
+from dtale_nb.engine.tasks import Tasks
 from dtale_nb.engine.views import FrameView
 from dtale_nb.errors import BadArgument, StaleVersion, StillWorking
 
@@ -85,7 +85,7 @@ def test_two_hundred_cancels_at_random_leave_nothing(monkeypatch):
     left = [
         each
         for each in gc.get_objects()
-        if isinstance(each, (Search, Making, Job, Answers))
+        if isinstance(each, (Search, PendingRows, Job, Answers))
     ]
     assert left == []
 
@@ -140,7 +140,7 @@ def test_the_famous_pattern_on_a_million_rows_ends_with_a_clear_word(monkeypatch
 
 
 def test_work_tells_how_far_it_is():
-    desk = Desk(Workers())
+    tasks = Tasks(Workers())
     reached, go_on = threading.Event(), threading.Event()
 
     def work():
@@ -150,15 +150,15 @@ def test_work_tells_how_far_it_is():
             checkpoint()
         return 42
 
-    job = desk.start("rows", 1, work, what="sorting", columns=(3,))
-    assert desk.start("rows", 1, work, what="sorting") is job  # the same is joined
+    job = tasks.start("rows", 1, work, what="sorting", columns=(3,))
+    assert tasks.start("rows", 1, work, what="sorting") is job  # the same is joined
     assert reached.wait(10)
-    [piece] = desk.running()
-    assert (piece.kind, piece.what, piece.columns) == ("rows", "sorting", (3,))
-    assert piece.job.token.share == 0.25
+    [task] = tasks.running()
+    assert (task.kind, task.what, task.columns) == ("rows", "sorting", (3,))
+    assert task.job.token.share == 0.25
     go_on.set()
     assert job.result() == 42
-    assert desk.running() == []
+    assert tasks.running() == []
 
 
 def endless():
@@ -168,13 +168,13 @@ def endless():
 
 
 def test_work_that_nobody_waits_for_stops_by_itself(monkeypatch):
-    from dtale_nb.engine import desk as module
+    from dtale_nb.engine import tasks as module
 
     monkeypatch.setattr(module, "LEASE", 0.1)
-    desk = Desk(Workers())
-    desk.look()
-    job = desk.start("rows", 1, endless, what="sorting")
-    with desk.waiting():
+    tasks = Tasks(Workers())
+    tasks.look()
+    job = tasks.start("rows", 1, endless, what="sorting")
+    with tasks.waiting():
         time.sleep(0.2)
         assert not job.has_ended  # somebody waits
     assert job.wait(10)

@@ -14,7 +14,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
-from dtale_nb.engine.export import FORMATS, Shelf, format_of
+from dtale_nb.engine.export import FORMATS, Spool, format_of
 from dtale_nb.engine.export.formats import Cut
 from dtale_nb.engine.store import FrameStore
 from dtale_nb.errors import BadArgument, ExportFailed
@@ -169,7 +169,7 @@ def test_what_excel_cannot_hold_is_said():
     store = FrameStore()
     view = store.add(pd.DataFrame({"n": np.zeros(1_048_577)}), pinned=True)
     with pytest.raises(ExportFailed, match="1,048,576 rows"):
-        Shelf().begin(view, format_of("xlsx"), Cut(view.source, view.rows(), [0]))
+        Spool().begin(view, format_of("xlsx"), Cut(view.source, view.rows(), [0]))
 
 
 def test_an_unknown_format_is_said():
@@ -188,23 +188,23 @@ def test_frames_without_rows_or_columns(name):
 def test_a_file_is_fetched_while_it_grows_and_goes_when_it_ends(tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     view = FrameStore().add(pd.DataFrame({"n": np.arange(500_000)}), pinned=True)
-    shelf = Shelf()
+    spool = Spool()
     cut = Cut(view.source, view.rows(), [0], index=False)
-    made = shelf.begin(view, format_of("csv"), cut)
+    made = spool.begin(view, format_of("csv"), cut)
     assert list(tmp_path.iterdir()) == []  # it has no name
     made.job.result()
     assert made.is_done
     data = made.read(0, 10) + made.read(10, made.ready)
     assert data.split() == [b"n", *(b"%d" % n for n in range(500_000))]
-    shelf.end(made.id)
+    spool.end(made.id)
     with pytest.raises(ValueError, match="closed"):
         made.read(0, 1)
 
 
 def test_a_file_in_the_making_is_stopped():
     view = FrameStore().add(pd.DataFrame(np.zeros((300_000, 20))), pinned=True)
-    shelf = Shelf()
-    made = shelf.begin(view, format_of("csv"), Cut(view.source, view.rows(), range(20)))
+    spool = Spool()
+    made = spool.begin(view, format_of("csv"), Cut(view.source, view.rows(), range(20)))
     assert not made.is_done
-    shelf.end(made.id)
+    spool.end(made.id)
     assert made.job.was_stopped

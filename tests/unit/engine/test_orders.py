@@ -77,7 +77,7 @@ NUMBERS = {
     "float rounded": floats(np.round(RANDOM.lognormal(3, 2, MANY), 2)),
     "float whole": holes(floats(RANDOM.integers(-500, 500, MANY))),
     "float huge whole": floats(RANDOM.integers(2**52, 2**53, MANY) * 2.0**9),
-    "float wild": floats(
+    "float untrusted": floats(
         RANDOM.choice(
             [0.0, -0.0, np.inf, -np.inf, np.nan, 5e-324, -5e-324, 1e308, 0.5], MANY
         )

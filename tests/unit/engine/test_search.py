@@ -10,7 +10,6 @@ import pytest
 
 from dtale_nb.engine import search as module
 from dtale_nb.engine.accept import as_frame
-from dtale_nb.engine.arrangement import Arrangement
 from dtale_nb.engine.filters import spec_of
 from dtale_nb.engine.filters.shown import (
     Found,
@@ -22,6 +21,7 @@ from dtale_nb.engine.filters.shown import (
     test_of as telling_of,
 )
 from dtale_nb.engine.kinds import MISSING, Kind
+from dtale_nb.engine.layout import Layout
 from dtale_nb.engine.memory import source_of
 from dtale_nb.engine.search import Hit
 from dtale_nb.engine.source import CELL, WHOLE, SortKey
@@ -309,9 +309,9 @@ def test_half_a_character_is_looked_for_too():
 
 
 def test_a_page_that_goes_stops_its_search(monkeypatch):
-    from dtale_nb.engine import desk
+    from dtale_nb.engine import tasks
 
-    monkeypatch.setattr(desk, "PARTING", 0.0)
+    monkeypatch.setattr(tasks, "PARTING", 0.0)
     monkeypatch.setattr(module, "MOST", 1)
     view = view_of(pd.DataFrame({"x": np.arange(1_000_000)}))
     view.work.look()
@@ -336,11 +336,11 @@ def test_hits_are_those_of_the_columns_shown_in_their_order():
     view = view_of(frame)
     view.change(search="x")
     assert hits_of(view) == [(0, 0), (0, 1), (0, 2), (1, 0), (1, 2)]
-    view.change(columns=Arrangement((2, 1)))
+    view.change(columns=Layout((2, 1)))
     assert hits_of(view) == [(0, 2), (0, 1), (1, 2)]
     assert view.search().step(1, 2, back=True) == Hit(0, 1, 2)
     looked = view.search()
-    view.change(columns=Arrangement((2, 1), widths={1: 90}))
+    view.change(columns=Layout((2, 1), widths={1: 90}))
     assert view.search() is looked
 
 

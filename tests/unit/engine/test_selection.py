@@ -12,7 +12,7 @@ import pyarrow as pa
 import pytest
 
 from dtale_nb.engine.kinds import Kind
-from dtale_nb.engine.selection import Span, Tellers, parts_of, totals_of
+from dtale_nb.engine.selection import SelectionJobs, Span, parts_of, totals_of
 from dtale_nb.engine.selection.exact import Exact, as_decimal, as_float
 from dtale_nb.engine.store import FrameStore
 
@@ -132,7 +132,7 @@ def test_a_selection_of_a_sorted_and_filtered_view():
     from dtale_nb.engine.source import SortKey
 
     view.change(sort=(SortKey(0, descending=True),), filter=tree)
-    tellers = Tellers()
+    tellers = SelectionJobs()
     first = tellers.ask(view, view.version, [Span(0, 3, (0,))]).result()
     assert (first.figures["sum"], first.figures["max"]) == ("24", "9")
     every = tellers.ask(view, view.version, [Span(0, 10, (0, 1))]).result()

@@ -12,13 +12,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dtale_nb.engine import desk, jobs
+from dtale_nb.engine import jobs, tasks
 from dtale_nb.engine.jobs import Cancelled, Token, Workers, checkpoint, stoppable
 from dtale_nb.engine.memory import sorting, source_of
 from dtale_nb.engine.summaries import buckets, summarise, tables
 from dtale_nb.engine.summaries.bins import MOST
-from dtale_nb.engine.summaries.book import Book
 from dtale_nb.engine.summaries.budget import SAMPLE, SAMPLED, Budget
+from dtale_nb.engine.summaries.cache import SummaryCache
 from dtale_nb.engine.views import FrameView
 
 N = 5_003
@@ -224,15 +224,16 @@ def wide_view(workers):
 
 def test_a_view_let_go_takes_its_waiting_summaries_with_it(monkeypatch):
     """They hold the frame; the thread that would do them is busy with others."""
-    monkeypatch.setattr(desk, "LEASE", 1e6)
+    monkeypatch.setattr(tasks, "LEASE", 1e6)
     workers, busy, go = Workers(1), threading.Event(), threading.Event()
     other = workers.start(lambda: busy.set() or go.wait(60))
     assert busy.wait(60)
     view, source = wide_view(workers)
     view.work.look()
-    book = Book(workers)
-    waiting = [book.brief(view, number) for number in range(WIDE)]
-    waiting += [book.whole(view, 0, 1), book.values(view, 1, 1), book.missing(view, 1)]
+    cache = SummaryCache(workers)
+    waiting = [cache.brief(view, number) for number in range(WIDE)]
+    waiting += [cache.whole(view, 0, 1), cache.values(view, 1, 1)]
+    waiting.append(cache.missing(view, 1))
     assert not any(job.has_ended for job in waiting)
     view.let_go()
     assert all(job.was_stopped and job.has_ended for job in waiting)
@@ -244,7 +245,7 @@ def test_a_view_let_go_takes_its_waiting_summaries_with_it(monkeypatch):
 
 
 def test_a_view_let_go_stops_the_summary_that_is_being_made(monkeypatch):
-    monkeypatch.setattr(desk, "LEASE", 1e6)
+    monkeypatch.setattr(tasks, "LEASE", 1e6)
     begun = threading.Event()
 
     def endless(source, number, *_, **__):
@@ -252,12 +253,12 @@ def test_a_view_let_go_stops_the_summary_that_is_being_made(monkeypatch):
         while True:
             checkpoint()
 
-    monkeypatch.setattr("dtale_nb.engine.summaries.book.summarise", endless)
+    monkeypatch.setattr("dtale_nb.engine.summaries.cache.summarise", endless)
     workers = Workers(1)
     view, source = wide_view(workers)
     view.work.look()
     with view.work.waiting():
-        job = Book(workers).brief(view, 3)
+        job = SummaryCache(workers).brief(view, 3)
         assert begun.wait(60)
         view.let_go()
         assert job.wait(60)

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 import requests
 
-from dtale_nb.notebook.haste import HASTY
 from dtale_nb.notebook.server import ThreadServer
+from dtale_nb.notebook.switch_interval import HASTY
 from dtale_nb.rendezvous import is_listening
 
 

@@ -10,7 +10,7 @@ import { COLUMN } from "./columnwords.js";
 import { SAY } from "./say.js";
 
 /**
- * @typedef {object} Tongue
+ * @typedef {object} Language
  * @property {string} lang
  * @property {Partial<typeof WORDS>} words
  * @property {Partial<typeof SAY>} say
@@ -22,7 +22,7 @@ import { SAY } from "./say.js";
  * @property {Partial<typeof SAY>} say
  */
 
-/** @param {string} known de, zh or pt @returns {Promise<Tongue & {asks: Asks}>} */
+/** @param {string} known de, zh or pt @returns {Promise<Language & {asks: Asks}>} */
 export async function tongueOf(known) {
   if (known === "de") {
     const [one, more] = await Promise.all([import("./german.js"), import("./asksgerman.js")]);
@@ -42,7 +42,7 @@ export async function tongueOf(known) {
 /**
  * Speak a language from here on.
  *
- * @param {Tongue & {asks: Asks}} tongue
+ * @param {Language & {asks: Asks}} language
  * @param {Grid} grid
  */
 export function speak({ lang, words, say, bar, asks }, grid) {

@@ -9,7 +9,7 @@
  */
 import { drawn, isLink, UNSEEN } from "./cells.js";
 
-export class Pen {
+export class Painter {
   /**
    * @param {object} parts
    * @param {Columns} parts.columns

@@ -29,7 +29,7 @@ def grid(page, store, diary):
 def open_with_hands(page, root, name):
     open_view(page, root, name)
     page.mouse.move(400, 200)
-    page.wait_for_selector("[data-hands]", state="attached")
+    page.wait_for_selector("[data-actions]", state="attached")
 
 
 def cell(page, row, column):
@@ -90,14 +90,14 @@ def test_one_tab_stop_that_is_left_in_one_press(grid, root):
     assert grid.locator('[role=grid] [tabindex="0"]').count() == 1
     grid.keyboard.press("Tab")
     expect(grid.get_by_role("button", name="+ Filter")).to_be_focused()
-    grid.wait_for_selector("[data-hands]", state="attached")
+    grid.wait_for_selector("[data-actions]", state="attached")
     buttons = grid.locator(".bar :is(a, button):visible").count()
     for _ in range(buttons + 1):  # one of the bar may come late
         grid.keyboard.press("Tab")
         if focus(grid) is not None:
             break
     assert focus(grid) == (0, 0)
-    grid.wait_for_selector("[data-hands]", state="attached")
+    grid.wait_for_selector("[data-actions]", state="attached")
     grid.keyboard.press("ArrowDown")
     assert focus(grid) == (1, 0)
     assert grid.locator('[role=grid] [tabindex="0"]').count() == 1

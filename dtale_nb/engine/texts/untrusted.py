@@ -4,7 +4,7 @@ A `repr` may raise anything, recurse, answer with 50 MB, or never end. It is run
 thread of its own, and the asker waits no longer than it has time for: a value that is
 too slow is given up, its thread left to end by itself (Python cannot stop it), and a
 new thread takes the values after it. When the time of the page is used up, the
-remaining wild values are not asked at all.
+remaining untrusted values are not asked at all.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ ONE = 0.3
 """Seconds that one value may take; it is given up after one to two times these."""
 
 ALL = 1.0
-"""Seconds that all wild values of a page may take together."""
+"""Seconds that all untrusted values of a page may take together."""
 
 MOST_GIVEN_UP = 8
-"""Threads given up and still running, beyond which no wild value is asked."""
+"""Threads given up and still running, beyond which no untrusted value is asked."""
 
 TOO_SLOW: Written = ("<repr skipped: too slow>", Mark.FAILED)
 
@@ -54,7 +54,7 @@ _BUDGET: ContextVar[_Budget | None] = ContextVar("dtale_nb repr budget", default
 
 @contextmanager
 def time_limit(seconds: float = ALL, one: float = ONE) -> Iterator[None]:
-    """Give all wild values written inside the same seconds together.
+    """Give all untrusted values written inside the same seconds together.
 
     Without it, each call (each column of a page) has `ALL` seconds of its own.
 
@@ -69,7 +69,7 @@ def time_limit(seconds: float = ALL, one: float = ONE) -> Iterator[None]:
         _BUDGET.reset(token)
 
 
-def write_wild(
+def write_untrusted(
     values: Sequence[Any], limit: int, read: Callable[[Any], Any] | None = None
 ) -> list[Written]:
     """Write values by code of their own classes. Never raises, ends in time.
@@ -77,7 +77,7 @@ def write_wild(
     Args:
         values: The values, shape (n,).
         limit: Characters of each text at most.
-        read: Turns each of `values` into what is written, where that is wild, too.
+        read: Turns each of `values` into what is written, where that is untrusted, too.
 
     Returns:
         A text for each value, shape (n,); that of a failure is marked FAILED.

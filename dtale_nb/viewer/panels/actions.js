@@ -1,5 +1,5 @@
 /**
- * What hands do: select, copy, resize, open menus and panels. Loaded when the pointer or
+ * What the user can do: select, copy, resize, open menus and panels. Loaded when the pointer or
  * the focus first comes near, so that a view that is only looked at does without it.
  *
  * @import { Focus } from "../grid/focus.js"
@@ -48,7 +48,7 @@ const SETTLED = 150;
 /** Pixels of one step of width by key. */
 const STEP = 16;
 
-export class Hands {
+export class Actions {
   /** @param {Grid} grid @param {Focus} focus @param {Typed} typed */
   constructor(grid, focus, typed) {
     this.grid = grid;
@@ -64,7 +64,7 @@ export class Hands {
     this.teller = null;
     this.settleTimer = 0;
     this.noteTimer = 0;
-    this.dressed = Promise.resolve();
+    this.styled = Promise.resolve();
     /** The mark by which a mouse opens a header's menu; keys have Alt+Down. */
     this.more = element("span", "dots", { "aria-hidden": "true" });
     grid.isSelected = (row, col) => this.#isSelected(row, col);
@@ -78,7 +78,7 @@ export class Hands {
 
   /** Load the styles of menus and panels, and show where menus are. */
   #dress() {
-    addStyle("hands.css");
+    addStyle("actions.css");
     this.more.textContent = "⋯";
     this.more.title = SAY.columnMenu;
     this.grid.pane.addEventListener("pointerover", (event) => {
@@ -297,12 +297,12 @@ export class Hands {
    * @param {Partial<import("../types.js").ViewState>} part
    */
   dress(part) {
-    this.dressed = this.dressed.then(() => this.#dressNow(part));
-    return this.dressed;
+    this.styled = this.styled.then(() => this.#styleNow(part));
+    return this.styled;
   }
 
   /** @param {Partial<import("../types.js").ViewState>} part */
-  async #dressNow(part) {
+  async #styleNow(part) {
     const { grid } = this;
     try {
       const { formats, lines, colour } = (await grid.api.change(part)).state;

@@ -107,7 +107,7 @@ class Download:
             self._file.close()
 
 
-class Shelf:
+class Spool:
     """The files of all views. Every method may be called from any thread."""
 
     def __init__(self) -> None:

@@ -73,7 +73,7 @@ class _Pages:
 
 
 @dataclass(slots=True)
-class _Shelf:
+class _Entry:
     """What is known of a view: of all its rows, and of those that it shows."""
 
     mark: object
@@ -82,7 +82,7 @@ class _Shelf:
     places: OrderedDict[int, Places | None] = field(default_factory=OrderedDict)
 
 
-class Book:
+class SummaryCache:
     """Summaries of all views of a process. Every method may be called from any thread.
 
     Args:
@@ -95,7 +95,7 @@ class Book:
     ) -> None:
         self._seconds = seconds
         self._workers = workers or Workers()
-        self._views: WeakKeyDictionary[FrameView, _Shelf] = WeakKeyDictionary()
+        self._views: WeakKeyDictionary[FrameView, _Entry] = WeakKeyDictionary()
         self._lock = threading.Lock()
 
     def brief(self, view: FrameView, number: int) -> Job[Summary]:
@@ -147,7 +147,7 @@ class Book:
             found = self._places(view, source, number)
             if found is None or rows is None:
                 return None
-            shown = self._shelf(view, source).shown
+            shown = self._entry(view, source).shown
             if shown.mark != version:
                 return found.told(found.kept(rows))
             return shown.tally_of(rows, source.n_rows).counted(number, found)
@@ -205,31 +205,31 @@ class Book:
 
     def _places(self, view: FrameView, source: Source, number: int) -> Places | None:
         """The place of each row in a picture, found once; runs in a job."""
-        shelf = self._shelf(view, source)
-        if number not in shelf.places:
+        entry = self._entry(view, source)
+        if number not in entry.places:
             picture = summarise(source, number, None, self._seconds, brief=True)
             found = places_of(source, number, picture)
             limit = max(KEPT_PLACES, source.nbytes() // PLACES_SHARE)
             with self._lock:
-                shelf.places[number] = found
-                while len(shelf.places) > 1 and _held(shelf.places) > limit:
-                    shelf.places.popitem(last=False)
+                entry.places[number] = found
+                while len(entry.places) > 1 and _held(entry.places) > limit:
+                    entry.places.popitem(last=False)
             return found
         with self._lock:
-            found = shelf.places.get(number)
+            found = entry.places.get(number)
             if found is not None:
-                shelf.places.move_to_end(number)
+                entry.places.move_to_end(number)
         return found
 
-    def _shelf(self, view: FrameView, source: Source) -> _Shelf:
+    def _entry(self, view: FrameView, source: Source) -> _Entry:
         with self._lock:
-            shelf = self._views.get(view)
-            if shelf is None or shelf.mark != id(source):
-                if shelf is not None:
-                    _cancel([*shelf.whole.jobs.values(), *shelf.shown.jobs.values()])
+            entry = self._views.get(view)
+            if entry is None or entry.mark != id(source):
+                if entry is not None:
+                    _cancel([*entry.whole.jobs.values(), *entry.shown.jobs.values()])
                 whole = _Pages(None)
-                shelf = self._views[view] = _Shelf(id(source), whole, whole)
-            return shelf
+                entry = self._views[view] = _Entry(id(source), whole, whole)
+            return entry
 
     def _job(
         self,
@@ -248,17 +248,17 @@ class Book:
         """
         source = view.source
         is_filtered = version is not None and _is_filtered(view, version)
-        shelf = self._shelf(view, source)
+        entry = self._entry(view, source)
         with self._lock:
             if not is_filtered:
-                pages = shelf.whole
+                pages = entry.whole
             else:
-                if shelf.shown.mark != version:
-                    old = shelf.shown
-                    if old is not shelf.whole:
+                if entry.shown.mark != version:
+                    old = entry.shown
+                    if old is not entry.whole:
                         _cancel(old.jobs.values())
-                    shelf.shown = _Pages(version, before=old.tally or old.before)
-                pages = shelf.shown
+                    entry.shown = _Pages(version, before=old.tally or old.before)
+                pages = entry.shown
             job = pages.jobs.get(key)
             if job is None or job.was_stopped:
                 source.field(key[1])  # is there

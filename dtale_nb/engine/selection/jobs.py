@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Key = tuple[int, tuple[Span, ...]]
 
 
-class Tellers:
+class SelectionJobs:
     """The last selection of each view. Every method may be called from any thread."""
 
     def __init__(self) -> None:

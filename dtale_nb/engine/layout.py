@@ -41,7 +41,7 @@ _PARTS = {"order", "left", "right", "widths", "names"}
 
 
 @dataclass(frozen=True, slots=True)
-class Arrangement:
+class Layout:
     """How the columns of a view stand.
 
     Attributes:
@@ -61,15 +61,15 @@ class Arrangement:
         return range(n_columns) if self.order is None else self.order
 
 
-def checked(given: Any, source: Source) -> Arrangement:
-    """An arrangement that this frame can have.
+def checked(given: Any, source: Source) -> Layout:
+    """A layout that this frame can have.
 
     Raises:
         BadArgument: It names a column twice, none at all, or pins more than it shows.
         UnknownColumn: It names a column that is not there.
     """
-    if not isinstance(given, Arrangement):
-        raise BadArgument("columns is an Arrangement")
+    if not isinstance(given, Layout):
+        raise BadArgument("columns is an Layout")
     if given.order is not None:
         _check_order(given.order, source)
     shown = len(given.numbers(source.n_columns))
@@ -97,8 +97,8 @@ def _check_order(order: Sequence[int], source: Source) -> None:
         raise BadArgument("no column would be shown", hint="leave one at least")
 
 
-def written(columns: Arrangement, source: Source) -> dict[str, Any]:
-    """Write an arrangement as JSON; `read` reads it back."""
+def written(columns: Layout, source: Source) -> dict[str, Any]:
+    """Write a layout as JSON; `read` reads it back."""
     return {
         "order": None if columns.order is None else ranges_of(columns.order),
         "left": columns.left,
@@ -111,15 +111,15 @@ def written(columns: Arrangement, source: Source) -> dict[str, Any]:
     }
 
 
-def read(given: Any, source: Source) -> Arrangement:
-    """Read an arrangement from JSON.
+def read(given: Any, source: Source) -> Layout:
+    """Read a layout from JSON.
 
     Raises:
         BadArgument: It can't be read, or speaks of a frame with other columns.
         UnknownColumn: It names a column that is not there.
     """
     if given is None:
-        return Arrangement()
+        return Layout()
     if not isinstance(given, dict):
         raise BadArgument("columns is an object", hint='such as {"order": "0-3"}')
     unknown = set(given) - _PARTS
@@ -132,7 +132,7 @@ def read(given: Any, source: Source) -> Arrangement:
             hint="the frame has changed; load the page again",
         )
     order = given.get("order")
-    return Arrangement(
+    return Layout(
         None if order is None else tuple(_order(order, source)),
         _count(given, "left"),
         _count(given, "right"),

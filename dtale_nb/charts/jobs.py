@@ -1,4 +1,4 @@
-"""Charts in the making: queried off the request path, and the last ones kept."""
+"""Charts as jobs: queried off the request path, and the last ones kept."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ KEPT = 12
 """Charts whose marks are kept, for another theme, a download or a drill-down."""
 
 
-class ChartDesk:
+class ChartJobs:
     """Makes charts of views. Safe from any thread."""
 
     def __init__(self) -> None:

@@ -1,8 +1,8 @@
 """What is being done for one view: who asks, how far it is, and how to stop it.
 
-A newer piece of work of the same kind takes the place of the older. Work that nobody
+A newer task of the same kind takes the place of the older. Work that nobody
 waits for any more stops by itself: a page that has gone says nothing for `LEASE`
-seconds (or says that it goes), and Python holds the desk only while it waits.
+seconds (or says that it goes), and Python asks only while it waits.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ PARTING = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """One piece of work.
+class Task:
+    """One task.
 
     Attributes:
         kind: ``rows`` (which rows, in which order), ``search``, ``selection`` (what it
             comes to) or ``summary``.
-        key: Tells pieces of one kind apart.
+        key: Tells tasks of one kind apart.
         what: What is done, in words.
         columns: The fields that it is about.
         job: The work itself.
@@ -54,7 +54,7 @@ class Piece:
         return time.monotonic() - self.begun
 
 
-class Desk:
+class Tasks:
     """The work of one view. Every method may be called from any thread.
 
     Args:
@@ -63,7 +63,7 @@ class Desk:
 
     def __init__(self, workers: Workers | None = None) -> None:
         self.workers = workers or Workers()
-        self._pieces: dict[tuple[str, Hashable], Piece] = {}
+        self._tasks: dict[tuple[str, Hashable], Task] = {}
         self._until = float("inf")
         self._waiting = 0
         self._is_closed = False
@@ -103,19 +103,19 @@ class Desk:
         what: str,
         columns: tuple[int, ...] = (),
     ) -> Job[Any]:
-        """Begin a piece of work, or join the same that is going on.
+        """Begin a task, or join the same that is going on.
 
         An older one of the same kind is stopped.
         """
         with self._lock:
             self._tidy()
-            known = self._pieces.get((kind, key))
+            known = self._tasks.get((kind, key))
             if known is not None and not known.job.was_stopped:
                 return known.job
-            for each in [one for one in self._pieces.values() if one.kind == kind]:
+            for each in [one for one in self._tasks.values() if one.kind == kind]:
                 each.job.cancel()
             job = self.workers.start(work, wanted=self.is_wanted, first=True)
-            self._put(Piece(kind, key, what, columns, job, time.monotonic()))
+            self._put(Task(kind, key, what, columns, job, time.monotonic()))
             return job
 
     def note(
@@ -124,24 +124,24 @@ class Desk:
         """Tell about a job that was begun elsewhere; it takes nobody's place."""
         with self._lock:
             self._tidy()
-            self._put(Piece(kind, key, what, columns, job, time.monotonic()))
+            self._put(Task(kind, key, what, columns, job, time.monotonic()))
 
-    def running(self) -> list[Piece]:
+    def running(self) -> list[Task]:
         """What is being done now, the oldest first."""
         with self._lock:
             self._tidy()
-            return list(self._pieces.values())
+            return list(self._tasks.values())
 
     def cancel(self, kind: str | None = None) -> int:
         """Stop all work, or all of one kind.
 
         Returns:
-            How many pieces were asked to stop.
+            How many tasks were asked to stop.
         """
-        pieces = [one for one in self.running() if kind in {None, one.kind}]
-        for one in pieces:
+        tasks = [one for one in self.running() if kind in {None, one.kind}]
+        for one in tasks:
             one.job.cancel()
-        return len(pieces)
+        return len(tasks)
 
     def close(self) -> None:
         """Stop all work for ever and forget it, also what was begun elsewhere.
@@ -151,14 +151,14 @@ class Desk:
         self._is_closed = True
         self.cancel()
         with self._lock:
-            self._pieces.clear()
+            self._tasks.clear()
         self.workers.sweep()
 
-    def _put(self, piece: Piece) -> None:
-        self._pieces[piece.kind, piece.key] = piece
+    def _put(self, task: Task) -> None:
+        self._tasks[task.kind, task.key] = task
 
     def _tidy(self) -> None:
         """Forget what has ended. The lock is held."""
-        ended = [key for key, one in self._pieces.items() if one.job.has_ended]
+        ended = [key for key, one in self._tasks.items() if one.job.has_ended]
         for key in ended:
-            del self._pieces[key]
+            del self._tasks[key]

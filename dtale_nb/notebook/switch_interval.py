@@ -15,7 +15,7 @@ HASTY = 0.0005
 """Seconds; tests/benchmarks/busy_kernel.py shows what it gains and costs."""
 
 
-class Haste:
+class SwitchInterval:
     """Counts the requests that are pending, in whichever threads they are."""
 
     def __init__(self) -> None:

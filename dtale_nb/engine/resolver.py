@@ -1,4 +1,4 @@
-"""Finding the rows of a view, and the hits of its search, in jobs of its desk."""
+"""Which rows a view shows, and the hits of its search, as tasks of the view."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dtale_nb.engine.jobs import Cancelled, is_job
-from dtale_nb.engine.making import Making
+from dtale_nb.engine.pending import PendingRows
 from dtale_nb.engine.search import Search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from dtale_nb.engine.answers import Answers
-    from dtale_nb.engine.desk import Desk
     from dtale_nb.engine.questions import Question
     from dtale_nb.engine.source import Rows, Source
     from dtale_nb.engine.states import ViewState
+    from dtale_nb.engine.tasks import Tasks
 
 
 @dataclass(frozen=True, slots=True)
-class Now:
+class Snapshot:
     """What a view shows at one moment: parts that belong together."""
 
     answers: Answers
@@ -37,7 +37,7 @@ class Now:
         return self.answers.source
 
 
-class Finding:
+class Resolver:
     """What is being found for one view. Every method may be called from any thread.
 
     All raise `Cancelled` when the state is changed meanwhile, and `StillWorking` when
@@ -48,22 +48,22 @@ class Finding:
         is_current: Whether a view still shows what it showed then.
     """
 
-    def __init__(self, work: Desk, is_current: Callable[[Now], bool]) -> None:
+    def __init__(self, work: Tasks, is_current: Callable[[Snapshot], bool]) -> None:
         self._work = work
         self._is_current = is_current
-        self._making: Making | None = None
+        self._pending: PendingRows | None = None
         self._search: Search | None = None
         self._lock = threading.Lock()
 
-    def rows(self, now: Now, patience: float | None = None) -> Rows:
+    def rows(self, now: Snapshot, patience: float | None = None) -> Rows:
         """All rows shown, in their order."""
         found = _known(now)
         if found is None:
-            with self._expecting(now) as making:
-                found = making.wait(patience)
+            with self._expecting(now) as pending:
+                found = pending.wait(patience)
         return found
 
-    def kept(self, now: Now) -> Rows:
+    def kept(self, now: Snapshot) -> Rows:
         """All rows shown, ascending; waits for no order."""
         if not now.question.filter:
             return range(now.source.n_rows)
@@ -71,11 +71,11 @@ class Finding:
         if found is not None:
             return found
         if not is_job():
-            with self._expecting(now) as making:
-                making.wait_for_total(None)
+            with self._expecting(now) as pending:
+                pending.wait_for_total(None)
         return now.answers.filtered(now.question)
 
-    def total(self, now: Now, patience: float | None = None) -> int:
+    def total(self, now: Snapshot, patience: float | None = None) -> int:
         """How many rows are shown; waits for no order."""
         if not now.question.filter:
             return now.source.n_rows
@@ -85,10 +85,12 @@ class Finding:
                 return len(found)
         if is_job():
             return len(now.answers.filtered(now.question))
-        with self._expecting(now) as making:
-            return making.wait_for_total(patience)
+        with self._expecting(now) as pending:
+            return pending.wait_for_total(patience)
 
-    def begun(self, now: Now, stop: int, patience: float | None) -> tuple[Rows, int]:
+    def begun(
+        self, now: Snapshot, stop: int, patience: float | None
+    ) -> tuple[Rows, int]:
         """Rows shown, or the first of them while their order is made, and how many.
 
         Args:
@@ -99,14 +101,14 @@ class Finding:
         found = _known(now)
         if found is not None:
             return found, len(found)
-        with self._expecting(now) as making:
-            head = making.wait_for_head(stop, patience)
-            if head is not None and making.total is not None:
-                return head, making.total
-            every = making.wait(patience)
+        with self._expecting(now) as pending:
+            head = pending.wait_for_head(stop, patience)
+            if head is not None and pending.total is not None:
+                return head, pending.total
+            every = pending.wait(patience)
             return every, len(every)
 
-    def search(self, now: Now) -> Search | None:
+    def search(self, now: Snapshot) -> Search | None:
         """The search that the state asks for, begun by whoever asks first."""
         text = now.state.search
         with self._lock:
@@ -129,7 +131,7 @@ class Finding:
     def stop(self) -> None:
         """Stop what is being found: something else is asked for."""
         with self._lock:
-            self._making = None
+            self._pending = None
             self._work.cancel("rows")
         self.forget_search()
 
@@ -146,29 +148,29 @@ class Finding:
                 self._search.stopped = not self._search.job.has_ended
 
     @contextmanager
-    def _expecting(self, now: Now) -> Iterator[Making]:
-        """The rows in the making, for as long as somebody waits for them."""
+    def _expecting(self, now: Snapshot) -> Iterator[PendingRows]:
+        """The rows that are being found, for as long as somebody waits for them."""
         with self._work.waiting():
-            yield self._making_of(now)
+            yield self._pending_of(now)
 
-    def _making_of(self, now: Now) -> Making:
-        """The rows in the making, begun by whoever asks first."""
+    def _pending_of(self, now: Snapshot) -> PendingRows:
+        """The rows that are being found, begun by whoever asks first."""
         with self._lock:
             if not self._is_current(now):
                 raise Cancelled
-            making = self._making
-            if making is None or making.has_failed:
-                making = Making(now.answers, now.question)
-                making.job = self._work.start(
-                    "rows", now.version, making.run,
+            pending = self._pending
+            if pending is None or pending.has_failed:
+                pending = PendingRows(now.answers, now.question)
+                pending.job = self._work.start(
+                    "rows", now.version, pending.run,
                     what=now.question.in_words(now.source),
                     columns=tuple(key.number for key in now.question.sort),
                 )  # fmt: skip
-                self._making = making
-            return making
+                self._pending = pending
+            return pending
 
 
-def _known(now: Now) -> Rows | None:
+def _known(now: Snapshot) -> Rows | None:
     """The rows shown where they are there, or where a job asks for them."""
     if not now.question.asks:
         return range(now.source.n_rows)
@@ -178,6 +180,6 @@ def _known(now: Now) -> Rows | None:
     return found
 
 
-def _look_through(search: Search, now: Now) -> None:
+def _look_through(search: Search, now: Snapshot) -> None:
     every: Rows = range(now.source.n_rows)
     search.run(now.answers.rows(now.question) if now.question.asks else every)

@@ -1,7 +1,7 @@
-"""The door: what every request passes before any work, and every answer on its way out.
+"""The guard: what each request passes before any work, and each answer on its way out.
 
 A WSGI middleware, not a Flask hook, so that a second WSGI app mounted beside Flask (the
-charts) stands behind the same door. In this order:
+charts) stands behind the same guard. In this order:
 
 1. *Secret.* A request carries it as the first segment of its path (through
    ``/proxy/PORT/SECRET/``, or directly) or as a header (through our Jupyter server
@@ -51,11 +51,11 @@ _ORIGIN = re.compile(r"https?://[\w.:\[\]-]+", re.ASCII)
 _METHODS = ("GET", "HEAD", "POST")
 
 
-class Door:
+class Guard:
     """Let through what carries the secret and comes from a page of ours.
 
     Args:
-        inner: The app behind the door.
+        inner: The app behind the guard.
         secret: 256 bits as URL-safe text.
         instance: Which server this is.
         root: The percent-encoded prefix of a proxy that strips it and doesn't say so.

@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class Viewport:
     """The columns in sight, by their positions among those shown.
 
     Attributes:
@@ -34,7 +34,7 @@ class Sight:
     n_shown: int
 
     @classmethod
-    def of(cls, view: FrameView) -> Sight:
+    def of(cls, view: FrameView) -> Viewport:
         """What a view shows of its columns, where its reader stood."""
         source, columns = view.source, view.state.columns
         shown = columns.numbers(source.n_columns)
@@ -76,7 +76,7 @@ class Sight:
         )
 
     def frozen_look(self, position: int) -> str:
-        """The classes of what stays in sight, as ``viewer/grid/pen.js`` has them."""
+        """The classes of what stays in sight, as ``viewer/grid/painter.js`` has."""
         end = self.n_shown - self.right
         if position >= end:
             return " i pin y1" if position == end else " i pin"

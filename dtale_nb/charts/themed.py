@@ -20,7 +20,7 @@ NUMBER = "\0row"
 """What the number of a mark is called; no column of marks is called so."""
 
 
-def dressed(made: Made, theme: str) -> Any:
+def themed(made: Made, theme: str) -> Any:
     """The figure as JSON for the page.
 
     Each mark carries its row in the marks as the first of its custom data, by which a

@@ -21,7 +21,7 @@ LARGE = 500_000
 """Rows from which on the first rows do not wait for the order of all."""
 
 
-class Making:
+class PendingRows:
     """An answer in the making.
 
     Args:
