@@ -1,7 +1,7 @@
 """How a chart is drawn: a few plotly calls, that run here or are written as code.
 
 One description gives both, so that the code that a reader copies cannot differ from the
-figure that he has seen.
+figure that was seen.
 """
 
 from __future__ import annotations

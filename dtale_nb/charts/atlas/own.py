@@ -1,4 +1,4 @@
-"""Shapes of the reader's own: a GeoJSON file beside his notebook."""
+"""Shapes of the reader's own: a GeoJSON file beside the notebook."""
 
 from __future__ import annotations
 
