@@ -70,7 +70,7 @@ class FrameView:
         self.changed = ""
         self.schema = 1
         self.work = Tasks(workers)
-        self._finding = Resolver(self.work, self._is_current)
+        self._resolver = Resolver(self.work, self._is_current)
 
     @property
     def source(self) -> Source:
@@ -106,7 +106,7 @@ class FrameView:
         """
         now = self._now(None)
         with self._told(now):
-            return self._finding.total(now)
+            return self._resolver.total(now)
 
     def page(
         self,
@@ -135,7 +135,7 @@ class FrameView:
         now = self._now(version)
         source = now.source
         with self._told(now):
-            every, total = self._finding.begun(now, stop, patience)
+            every, total = self._resolver.begun(now, stop, patience)
         start = min(max(start, 0), total)
         stop = min(max(stop, start), total)
         rows = every[start:stop]
@@ -162,7 +162,7 @@ class FrameView:
         """
         now = self._now(version)
         with self._told(now):
-            return self._finding.kept(now)
+            return self._resolver.kept(now)
 
     def shown(
         self, version: int | None = None, patience: float | None = None
@@ -173,7 +173,7 @@ class FrameView:
         """
         now = self._now(version)
         with self._told(now):
-            return now.source, self._finding.rows(now, patience)
+            return now.source, self._resolver.rows(now, patience)
 
     def snapshot(self, patience: float | None = None) -> tuple[ViewState, int, int]:
         """State, version and rows shown, that belong together; raises as `page`.
@@ -182,7 +182,7 @@ class FrameView:
         """
         now = self._now(None)
         with self._told(now):
-            return now.state, now.version, self._finding.total(now, patience)
+            return now.state, now.version, self._resolver.total(now, patience)
 
     def search(self, version: int | None = None) -> Search | None:
         """The search that the state asks for, begun by whoever asks first.
@@ -193,7 +193,7 @@ class FrameView:
         """
         now = self._now(version)
         with self._told(now):
-            return self._finding.search(now)
+            return self._resolver.search(now)
 
     def cancel(self, kind: str | None = None) -> int:
         """Stop the work that is being done.
@@ -208,7 +208,7 @@ class FrameView:
             How many pieces of work were asked to stop.
         """
         if kind in {None, "search"}:
-            self._finding.end_search()
+            self._resolver.end_search()
         with self._lock:
             stopped = self.work.cancel(kind)
             if kind in {None, "rows"} and not self._is_settled():
@@ -217,7 +217,7 @@ class FrameView:
                     self._state, sort=before.sort, filter=before.filter
                 )
                 self._version += 1
-                self._finding.stop()
+                self._resolver.stop()
             return stopped
 
     def _is_current(self, now: Snapshot) -> bool:
@@ -255,10 +255,10 @@ class FrameView:
                 self._settled = before
             self._state = replace(before, **parts)
             if "search" in parts or self._state.columns.order != before.columns.order:
-                self._finding.forget_search()
+                self._resolver.forget_search()
             if Question.of(self._state) != Question.of(before):
                 self._version += 1
-                self._finding.stop()
+                self._resolver.stop()
             return self._state
 
     def look(self, seconds: float = GLANCE, every: float = 0.0) -> None:
@@ -303,14 +303,14 @@ class FrameView:
             self.schema += old.source.schema() != new.schema()
             self._answers = Answers(new, old.cache_limit)
             self._version += 1
-            self._finding.stop()
+            self._resolver.stop()
 
     def let_go(self) -> None:
         """Drop the frame and all that was made of it; pages in the making end well."""
         with self._lock:
             held = self._answers
             self._answers = None
-            self._finding.stop()
+            self._resolver.stop()
         self.work.close()  # a frame's finalizers run here, after the lock
         del held  # ... was given back, and here
 

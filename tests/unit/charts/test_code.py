@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import json
-import warnings
 from dataclasses import fields, replace
 
 import numpy as np
@@ -24,43 +21,13 @@ from dtale_nb.engine.store import FrameStore
 from dtale_nb.engine.views import FrameView
 from dtale_nb.errors import BadArgument
 
+from .figures import decoded, form, run
 from .frames import frame
 
-go = pytest.importorskip("plotly.graph_objects")
+pytest.importorskip("plotly")
 
 FRAME = frame()
 SOURCE = source_of(FRAME)
-
-
-def decoded(value):
-    """A figure's JSON with its packed arrays unpacked, all numbers floats."""
-    if isinstance(value, dict):
-        if set(value) >= {"dtype", "bdata"}:
-            raw = np.frombuffer(base64.b64decode(value["bdata"]), value["dtype"])
-            if "shape" in value:
-                raw = raw.reshape([int(n) for n in str(value["shape"]).split(",")])
-            return decoded(raw.tolist())
-        return {key: decoded(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [decoded(each) for each in value]
-    if isinstance(value, float) and np.isnan(value):
-        return None
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return float(f"{float(value):.11g}") if is_number else value
-
-
-def form(figure):
-    return decoded(json.loads(figure.to_json()))
-
-
-def run(code, df, monkeypatch):
-    """Run a script on a variable called df; gives the figure it shows."""
-    shown = []
-    monkeypatch.setattr(go.Figure, "show", lambda figure: shown.append(figure))  # noqa: PLW0108 - bound to the figure
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        exec(compile(code, "<chart>", "exec"), {"df": df})
-    return shown[0]
 
 
 def fitting(control):

@@ -14,8 +14,10 @@ from dtale_nb.engine.aggregate.stretches import round_edges
 from dtale_nb.engine.memory import source_of
 from dtale_nb.errors import BadArgument
 
+from .figures import form, run
 from .frames import frame
-from .test_code import form, run
+
+pytest.importorskip("plotly")
 
 FRAME = frame()
 SOURCE = source_of(FRAME)

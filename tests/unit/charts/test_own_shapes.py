@@ -14,7 +14,9 @@ from dtale_nb.charts.options import read_options
 from dtale_nb.engine.memory import source_of
 from dtale_nb.errors import BadArgument
 
-from .test_code import form, run
+from .figures import form, run
+
+pytest.importorskip("plotly")
 
 TABLE = pd.DataFrame(
     {

@@ -19,7 +19,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from dtale_nb.engine import making
+from dtale_nb.engine import pending
 from dtale_nb.engine.kinds import MISSING
 from dtale_nb.engine.memory import source_of
 from dtale_nb.engine.source import SortKey
@@ -335,7 +335,7 @@ def test_any_question_is_answered_as_pandas_does(library, monkeypatch):
     if library == "polars":
         pytest.importorskip("polars")
     monkeypatch.setattr(
-        making, "LARGE", 10
+        pending, "LARGE", 10
     )  # the first rows before the order, here too
     machine = type("Machine", (Questions,), {"library": library})
     run_state_machine_as_test(

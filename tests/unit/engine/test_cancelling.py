@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dtale_nb.engine import making
+from dtale_nb.engine import pending
 from dtale_nb.engine.answers import Answers
 from dtale_nb.engine.filters import patterns
 from dtale_nb.engine.jobs import Job, Workers, checkpoint, progress
@@ -67,7 +67,7 @@ def ask(view, turn):
 
 
 def test_two_hundred_cancels_at_random_leave_nothing(monkeypatch):
-    monkeypatch.setattr(making, "LARGE", 1_000)
+    monkeypatch.setattr(pending, "LARGE", 1_000)
     view = FrameView("1f", "x", source_of(FRAME), Workers())
     for turn in range(200):
         with contextlib.suppress(StaleVersion, StillWorking):

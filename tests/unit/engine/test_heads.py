@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from dtale_nb.engine import making
+from dtale_nb.engine import pending
 from dtale_nb.engine.jobs import Workers, checkpoint
 from dtale_nb.engine.memory import heads, source_of
 from dtale_nb.engine.source import SortKey
@@ -95,7 +95,7 @@ def test_other_libraries(library, descending):
 
 
 def test_the_first_page_of_filtered_rows_agrees_with_the_last(monkeypatch):
-    monkeypatch.setattr(making, "LARGE", 1_000)
+    monkeypatch.setattr(pending, "LARGE", 1_000)
     view = FrameView("1f", "x", source_of(FRAME), Workers())
     view.change(
         sort=[SortKey(0, descending=True)],
@@ -111,7 +111,7 @@ def test_the_first_page_of_filtered_rows_agrees_with_the_last(monkeypatch):
 
 
 def test_the_first_page_comes_before_the_order(monkeypatch):
-    monkeypatch.setattr(making, "LARGE", 1_000)
+    monkeypatch.setattr(pending, "LARGE", 1_000)
     source = source_of(FRAME)
     asked = []
     order = source.order
@@ -132,7 +132,7 @@ def test_the_first_page_comes_before_the_order(monkeypatch):
 
 
 def test_a_new_order_stops_the_older_one(monkeypatch):
-    monkeypatch.setattr(making, "LARGE", 1_000)
+    monkeypatch.setattr(pending, "LARGE", 1_000)
     source = source_of(FRAME)
     order = source.order
 
@@ -148,7 +148,7 @@ def test_a_new_order_stops_the_older_one(monkeypatch):
     for number in (3, 4, 0, 1):
         view.change(sort=[SortKey(number)])
         view.page(0, 10, [0])
-        jobs.append(view._finding._making.job)
+        jobs.append(view._resolver._pending.job)
     assert jobs[2].wait(60)
     assert not jobs[3].has_ended
     view.let_go()
@@ -166,7 +166,7 @@ def read_until(ended, view, wrong):
 
 
 def test_stopping_at_random_leaves_nothing(monkeypatch):
-    monkeypatch.setattr(making, "LARGE", 1_000)
+    monkeypatch.setattr(pending, "LARGE", 1_000)
     random = np.random.default_rng(4)
     view = FrameView("1f", "x", source_of(FRAME), Workers())
     made = weakref.ref(view._answers)

@@ -132,10 +132,10 @@ def test_a_selection_of_a_sorted_and_filtered_view():
     from dtale_nb.engine.source import SortKey
 
     view.change(sort=(SortKey(0, descending=True),), filter=tree)
-    tellers = SelectionJobs()
-    first = tellers.ask(view, view.version, [Span(0, 3, (0,))]).result()
+    jobs = SelectionJobs()
+    first = jobs.ask(view, view.version, [Span(0, 3, (0,))]).result()
     assert (first.figures["sum"], first.figures["max"]) == ("24", "9")
-    every = tellers.ask(view, view.version, [Span(0, 10, (0, 1))]).result()
+    every = jobs.ask(view, view.version, [Span(0, 10, (0, 1))]).result()
     assert (every.cells, every.figures["sum"]) == (20, "55.0")
 
 
