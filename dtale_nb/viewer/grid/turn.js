@@ -162,7 +162,10 @@ export class Turn {
     const sameRows = grid.next.total === grid.blocks.total;
     grid.blocks = grid.next;
     grid.next = null;
-    if (grid.nextTop !== null) grid.y.at = grid.nextTop;
+    if (grid.nextTop !== null && grid.nextTop !== grid.y.at) {
+      grid.y.at = grid.nextTop;
+      grid.onScroll(); // the page opens there again
+    }
     grid.nextTop = null;
     this.#aging(false);
     grid.frame.wait("");
