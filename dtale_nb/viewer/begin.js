@@ -75,6 +75,8 @@ export function begin(grid, typed) {
     const el = /** @type {Element} */ (target);
     const button = el.closest(".bar [data-do]");
     if (button instanceof HTMLElement) (await actionsOf()).do(button.dataset.do ?? "");
+    // A condition as the server wrote it: `pills.js` opens it when it takes over.
+    el.closest("#pills span.what")?.setAttribute("data-clicked", "");
     const place = grid.pane.contains(el) ? focus.placeOf(el) : null;
     if (place?.row !== -1) return;
     focus.moveTo(place);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from browser.panel_page import (
@@ -210,6 +211,20 @@ def test_a_condition_inside_a_group_is_set_aside_and_taken_back(page, root, view
     page.keyboard.press("Enter")
     expect(pill).to_have_text("amount < 20 or not (done = True)")
     expect_rows(page, int(((AMOUNT < 20) | ~F["done"]).sum()))
+
+
+def test_a_pill_is_clicked_before_its_script_is_here(page, root, view):
+    """The server has written the pill; the click is kept until it can be edited."""
+
+    def late(route):
+        page.wait_for_timeout(400)
+        route.continue_()
+
+    view.change(filter={"column": "amount", "op": "lt", "value": 20})
+    page.route(re.compile(r"/assets/.*/pills\.js"), late)
+    page.goto(f"{root}views/{view.id}/")
+    page.locator("#pills span.what").click()
+    expect(page.get_by_role("dialog", name="Filter")).to_be_visible()
 
 
 def test_a_cell_is_kept_or_excluded_by_its_menu(page, root, view):

@@ -34,6 +34,8 @@ export class Pills {
     this.shown = key;
     const focused = /** @type {HTMLButtonElement} */ (document.activeElement);
     const held = [...this.el.querySelectorAll("button")].indexOf(focused);
+    const early = this.el.querySelector("[data-clicked]")?.parentElement;
+    const asked = early ? [...this.el.children].indexOf(early) : -1;
     const parts = partsOf(this.grid.state.filter);
     const pills = sentences.map(({ text, off }, at) =>
       this.#pill(toldOf(parts[at], this.grid.columns, text), off, at),
@@ -42,6 +44,7 @@ export class Pills {
       pills.push(button(ASK.clearAll, "", () => this.#set(null)));
     }
     this.el.replaceChildren(...pills);
+    if (asked >= 0) this.#edit(asked);
     if (held < 0) return;
     const left = [...this.el.querySelectorAll("button")];
     const next = left[Math.min(held, left.length - 1)];
