@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from dash import ALL, ClientsideFunction, Input, Output, State, dcc, html, no_update
 from flask import request
 
-from dtale_nb.charts.alone import page_alone
 from dtale_nb.charts.brush import brushed
 from dtale_nb.charts.form import given_of, is_asked, option_controls
 from dtale_nb.charts.jobs import view_code
 from dtale_nb.charts.mount import ROOM
 from dtale_nb.charts.options import read_options
 from dtale_nb.charts.requests import kind_called
+from dtale_nb.charts.standalone import standalone_page
 from dtale_nb.charts.themed import themed
 from dtale_nb.charts.words import sentence, table
 from dtale_nb.engine.documents import document
@@ -187,7 +187,7 @@ class Answers:
         if ctx.triggered_id == "csv":
             text = made.marks.frame.to_csv(index=False)
             return dcc.send_string(text, f"{kind}.csv", type="text/csv")
-        whole = page_alone(made.figure(theme or "light"))
+        whole = standalone_page(made.figure(theme or "light"))
         return dcc.send_string(whole, f"{kind}.html", type="text/html")
 
     def cancel(self, _clicks: Any) -> Any:

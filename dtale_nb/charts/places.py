@@ -33,6 +33,7 @@ LONGITUDES = frozenset({"lon", "lng", "long", "longitude", "laengengrad"})
 """Names of columns of points, in lower case."""
 
 _texts: WeakKeyDictionary[Any, dict[int, list[str]]] = WeakKeyDictionary()
+"""The different texts of columns, kept while their source is."""
 
 
 def atlas_of(source: Source, options: Any) -> Atlas:

@@ -10,11 +10,11 @@ import sys
 import pandas as pd
 import pytest
 
-from dtale_nb.charts.alone import page_alone
 from dtale_nb.charts.atlas import SHAPES
 from dtale_nb.charts.chart import make
 from dtale_nb.charts.kinds import CHARTS
 from dtale_nb.charts.requests import Asked
+from dtale_nb.charts.standalone import standalone_page
 from dtale_nb.engine.memory import source_of
 from dtale_nb.web.testing import HOSTILE_ROOT
 
@@ -152,7 +152,7 @@ def test_a_page_carried_away_has_the_shapes_that_it_draws():
     ):
         chart = CHARTS[word]
         made = make(chart, source_of(table), chart.Options(**asked))
-        script = page_alone(made.figure()).partition("<body")[0]
+        script = standalone_page(made.figure()).partition("<body")[0]
         assert re.findall(r'"(\w+_110m)":', script) == wanted
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dtale_nb.charts.chart import Chart
 from dtale_nb.charts.drawing import Drawing
 from dtale_nb.charts.layouts import paired
-from dtale_nb.charts.manyfold import drawn_color, laid_out, names_of, prepare_layout
+from dtale_nb.charts.multivariate import drawn_color, laid_out, names_of, prepare_layout
 from dtale_nb.charts.options import GROUPED, NUMBERS, column, columns, number
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dtale_nb.charts.chart import Chart
 from dtale_nb.charts.drawing import Drawing
 from dtale_nb.charts.layouts import laid_parallel
-from dtale_nb.charts.manyfold import drawn_color, laid_out, prepare_layout
+from dtale_nb.charts.multivariate import drawn_color, laid_out, prepare_layout
 from dtale_nb.charts.options import (
     GROUPED,
     MOST_COLUMNS,

@@ -10,7 +10,7 @@ ALONE = {"displaylogo": False, "showSendToCloud": False}
 """How plotly behaves in a page that was carried away."""
 
 
-def page_alone(figure: Any) -> str:
+def standalone_page(figure: Any) -> str:
     """The page, with its own copy of plotly.js and of the shapes that it draws."""
     whole: str = figure.to_html(include_plotlyjs=True, config=ALONE)
     if not any(trace.type in {"choropleth", "scattergeo"} for trace in figure.data):
