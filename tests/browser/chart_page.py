@@ -17,6 +17,21 @@ def open_chart(page, root, view, kind, **options):
     expect(page.locator("#said")).to_contain_text("marks", timeout=60_000)
 
 
+def chart_of(page):
+    """The chart's page, once it has drawn."""
+    frame = page.frame_locator(".panel iframe")
+    expect(frame.locator("#said")).to_contain_text("marks", timeout=60_000)
+    return frame
+
+
+def open_from_header(page, name):
+    """Open the menu of a header by keys, and choose Chart in it."""
+    page.get_by_role("columnheader", name=name).first.focus()
+    page.keyboard.press("Alt+ArrowDown")
+    page.get_by_role("menuitem", name="Chart").press("Enter")
+    return chart_of(page)
+
+
 def _told(value):
     if isinstance(value, list):
         return [{"number": each} for each in value]

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from browser.chart_page import wait_until_live
+from browser.chart_page import open_from_header, wait_until_live
 from browser.grid_page import open_view
 from oracle import OracleStore, serving
 from playwright.sync_api import expect
@@ -43,21 +43,6 @@ def grid(page, root, view, diary):
     page.wait_for_selector("[data-actions]", state="attached")
     yield page
     diary.assert_clean()
-
-
-def chart_of(page):
-    """The chart's page, once it has drawn."""
-    frame = page.frame_locator(".panel iframe")
-    expect(frame.locator("#said")).to_contain_text("marks", timeout=60_000)
-    return frame
-
-
-def open_from_header(page, name):
-    """Open the menu of a header by keys, and choose Chart in it."""
-    page.get_by_role("columnheader", name=name).first.focus()
-    page.keyboard.press("Alt+ArrowDown")
-    page.get_by_role("menuitem", name="Chart").press("Enter")
-    return chart_of(page)
 
 
 def test_a_header_opens_a_chart_of_its_column(grid):

@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
-from browser.chart_page import click, open_chart
+from browser.chart_page import click, open_chart, open_from_header
 from browser.grid_page import open_view
 from playwright.sync_api import expect
 
@@ -99,11 +99,7 @@ def test_the_grid_tells_of_the_box(page, root, view, diary):
     open_view(page, root, view.id)
     page.mouse.move(300, 300)
     page.wait_for_selector("[data-actions]", state="attached")
-    page.get_by_role("columnheader", name="across").first.focus()
-    page.keyboard.press("Alt+ArrowDown")
-    page.get_by_role("menuitem", name="Chart").press("Enter")
-    frame = page.frame_locator(".panel iframe")
-    expect(frame.locator("#said")).to_contain_text("marks", timeout=60_000)
+    frame = open_from_header(page, "across")
     frame.get_by_role("button", name="Filter by a box").click()
     box = frame.locator(".nsewdrag").first.bounding_box()
     page.mouse.move(box["x"] + 20, box["y"] + 20)
