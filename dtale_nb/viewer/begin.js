@@ -14,10 +14,10 @@ const AFTER = 150;
 
 const NEARING = ["pointerover", "focusin", "touchstart"];
 
-/** Keys that need actions: ^ for Ctrl or Cmd, ! for Alt, + for Shift. */
-const HANDED =
+/** Keys of `actions.js`: ^ for Ctrl or Cmd, ! for Alt, + for Shift. */
+const ACTION_KEYS =
   /^(\^[agfz ]|\^?\+(Arrow|Page|Home|End).*|\+( |F10)|\+?(\?|Enter)|!(ArrowDown|Enter)|F2|ContextMenu)$/i;
-const HANDED_ON_HEADER = /^(!\+?Arrow.*|\+F10|\?|!Enter|ContextMenu|\^[agfz ])$/i;
+const ACTION_KEYS_ON_HEADER = /^(!\+?Arrow.*|\+F10|\?|!Enter|ContextMenu|\^[agfz ])$/i;
 
 /**
  * @param {Grid} grid
@@ -59,7 +59,7 @@ export function begin(grid, typed) {
   grid.pane.addEventListener("contextmenu", early);
 
   focus.onKey = (event, { row }) => {
-    if (!isHanded(event, row)) return false;
+    if (!isAction(event, row)) return false;
     typed.hold(actionsOf());
     typed.keep(event);
     return true;
@@ -84,12 +84,12 @@ export function begin(grid, typed) {
   };
 }
 
-/** Whether a key is one for actions. @param {KeyboardEvent} event @param {number} row */
-function isHanded({ key, ctrlKey, metaKey, altKey, shiftKey }, row) {
+/** Whether a key is one of `actions.js`. @param {KeyboardEvent} event @param {number} row */
+function isAction({ key, ctrlKey, metaKey, altKey, shiftKey }, row) {
   const marks = (ctrlKey || metaKey ? "^" : "") + (altKey ? "!" : "") + (shiftKey ? "+" : "");
   // In a small frame the browser finds.
   if (marks === "^" && /f/i.test(key) && !document.querySelector(".pictured")) return false;
-  return (row < 0 ? HANDED_ON_HEADER : HANDED).test(marks + key);
+  return (row < 0 ? ACTION_KEYS_ON_HEADER : ACTION_KEYS).test(marks + key);
 }
 
 /** The reader's language, where it is not English: the setting, or the browser's first. @param {Grid} grid */

@@ -1,7 +1,8 @@
 /**
  * Decides what to ask for and when: what is in sight first, then what is drawn beyond its
- * edges, and a viewport ahead in the direction of travel. One request is on its way at a time; the latest wish wins, and a
- * request that serves nothing in sight any more is given up.
+ * edges, and a viewport ahead in the direction of travel. One request is on its way at a
+ * time; the latest wish wins, and a request that serves nothing in sight any more is given
+ * up.
  *
  * @import { Failure, Api } from "../api.js"
  * @import { Blocks } from "./blocks.js"
