@@ -185,7 +185,11 @@ class Script:
         imports = ["import pandas as pd"]
         named = NAMED if re.search(r"\bname\(", body) else ""
         named += "".join(f"\n{each}\n" for each in self.functions)
-        plain = [each for each in ("html", "json") if f"{each}." in named + body]
+        plain = [
+            each
+            for each in ("html", "json", "re")
+            if re.search(rf"\b{each}\.", named + body)
+        ]
         if plain:
             imports.insert(0, "".join(f"import {each}\n" for each in plain))
         if "COLORS[" in body:

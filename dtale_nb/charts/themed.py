@@ -24,14 +24,17 @@ def themed(made: Made, theme: str) -> Any:
     """The figure as JSON for the page.
 
     Each mark carries its row in the marks as the first of its custom data, by which a
-    click is told from another.
+    click is told from another. A figure of fixed size says so in its `meta`, and takes
+    that of the page, whose script scales its texts.
     """
     figure = _numbered(made, theme)
+    size = [figure.layout.width, figure.layout.height]
     figure.update_layout(
+        width=None, height=None,
         paper_bgcolor=CLEAR, plot_bgcolor=CLEAR,
         margin={"l": 8, "r": 8, "t": 24, "b": 8},
         hovermode="closest", uirevision="same", modebar={"bgcolor": CLEAR},
-        meta={"box": bool(made.chart.brushes)},
+        meta={"box": bool(made.chart.brushes), "size": size if size[0] else None},
     )  # fmt: skip
     figure.update_xaxes(automargin=True)
     figure.update_yaxes(automargin=True)

@@ -35,6 +35,7 @@ ASKED: list[tuple[str, dict[str, Any]]] = [
     ("surface", {"x": 6, "y": 7, "z": 2, "agg": "mean"}),
     ("pairs", {"y": (2, 3, 6, 7), "color": 1}),
     ("parallel", {"y": (2, 3, 6, 7)}),
+    ("wordcloud", {"x": 5}),
 ]
 
 

@@ -26,6 +26,7 @@ from dtale_nb.charts.kinds.sunburst import Sunburst
 from dtale_nb.charts.kinds.surface import Surface
 from dtale_nb.charts.kinds.treemap import Treemap
 from dtale_nb.charts.kinds.violin import Violin
+from dtale_nb.charts.kinds.wordcloud import Wordcloud
 
 if TYPE_CHECKING:
     from dtale_nb.charts.chart import Chart
@@ -53,6 +54,7 @@ CHARTS: dict[str, Chart] = {
         Sunburst(),
         Funnel(),
         Candlestick(),
+        Wordcloud(),
         Choropleth(),
         Pointmap(),
         Geodensity(),

@@ -97,16 +97,39 @@
   const isBox = () => document.getElementById("box").ariaPressed === "true";
   const keepBox = (graph) => {
     const dragmode = isBox() ? "select" : "zoom";
-    if (graph.layout.dragmode !== dragmode) Plotly.relayout(graph, { dragmode });
+    if ((graph.layout.dragmode ?? "zoom") !== dragmode) Plotly.relayout(graph, { dragmode });
   };
-  const followed = new WeakSet();
   const turnBox = (isOn) => {
     document.getElementById("box").ariaPressed = String(isOn);
     const graph = document.querySelector("#graph .js-plotly-plot");
-    if (!graph?.layout) return;
-    if (!followed.has(graph)) graph.on("plotly_afterplot", () => keepBox(graph));
+    if (graph?.layout) keepBox(graph);
+  };
+
+  // Texts that are laid out by their size, as a word cloud's, grow and shrink with their room.
+  const fitTexts = (graph) => {
+    const [width, height] = graph.layout.meta?.size ?? [];
+    if (!width) return;
+    const { w, h } = graph._fullLayout._size;
+    const scale = Math.min(w / width, h / height);
+    graph.data.forEach((trace, at) => {
+      trace.meta ??= trace.textfont.size;
+      const size = trace.meta.map((each) => each * scale);
+      if (Math.abs(size[0] - trace.textfont.size[0]) > 0.1)
+        Plotly.restyle(graph, { "textfont.size": [size] }, [at]);
+    });
+  };
+
+  const followed = new WeakSet();
+  const follow = () => {
+    const graph = document.querySelector("#graph .js-plotly-plot");
+    if (!graph?.on || !graph.calcdata) return requestAnimationFrame(follow);
+    const settle = () => {
+      keepBox(graph);
+      fitTexts(graph);
+    };
+    if (!followed.has(graph)) graph.on("plotly_afterplot", settle);
     followed.add(graph);
-    keepBox(graph);
+    settle();
   };
 
   clientside.charts = {
@@ -114,7 +137,10 @@
       turnBox(!isBox());
       return clientside.no_update;
     },
-    drawn: (figure) => !figure?.layout?.meta?.box,
+    drawn: (figure) => {
+      if (figure?.layout) follow();
+      return !figure?.layout?.meta?.box;
+    },
     theme: () => themeNow(),
     png: () => picture("png"),
     svg: () => picture("svg"),

@@ -92,6 +92,7 @@ RICH = {
     "map": {"x": 9, "y": 6, "agg": "mean"},
     "pointmap": {"lat": 10, "lon": 11, "color": 0, "most": 100},
     "geodensity": {"lat": 10, "lon": 11, "bins": 9},
+    "wordcloud": {"x": 0, "y": 6, "agg": "sum", "least": 1},
     "sunburst": {"x": (1, 0), "y": 6, "agg": "sum", "top": 9},
 }
 """Charts with all their parts, each option of which is tried in turn."""
@@ -131,6 +132,8 @@ MORE = [
     ("scatter", {"x": 4, "y": 6, "animate": 7, "color": 0}),
     ("scatter", {"x": 2, "y": 6, "animate": 1, "x_scale": "log"}),
     ("sunburst", {"x": (0, 7, 1), "top": 20}),
+    ("wordcloud", {"x": 9, "least": 2, "common": "drawn"}),
+    ("wordcloud", {"x": 9, "parts": "whole values", "top": 4}),
     ("map", {"x": 12, "y": 3, "agg": "sum", "facet_col": 5}),
     ("map", {"x": 12, "animate": 5}),
     ("map", {"x": 9, "animate": 7, "facet_col": 5}),

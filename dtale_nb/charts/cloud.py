@@ -1,0 +1,173 @@
+"""Marks of word clouds: words or values by how much they come to, and their places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from dtale_nb.charts.drawing import COLORS
+from dtale_nb.charts.grouping import check_measure
+from dtale_nb.charts.layouts import spiralled
+from dtale_nb.charts.marks import Marks, condition, place, plain
+from dtale_nb.charts.script import Script, measure_name
+from dtale_nb.engine.aggregate import Key, grouped
+from dtale_nb.engine.aggregate.words import WORD, within, words_in
+from dtale_nb.engine.kinds import Kind
+from dtale_nb.errors import BadArgument
+
+if TYPE_CHECKING:
+    from dtale_nb.charts.marks import Conditions
+    from dtale_nb.engine.aggregate import Grouped
+    from dtale_nb.engine.source import RowIds, Source
+
+TEXTS = frozenset({Kind.TEXT, Kind.CATEGORY})
+
+WIDE, HIGH = 800, 480
+"""Pixels of a cloud; the page scales it."""
+
+COMMON = (
+    "the and that this these those with from for not but you your are was were been "
+    "has have had his her its our their they them she him who what which when where "
+    "there then than will would can could should about into over out all any some "
+    "more very just also only such don didn doesn isn wasn "
+    "der die das den dem des ein eine einer eines einem einen und oder aber nicht ist "
+    "sind war waren wird werden hat haben hatte mit von für auf aus bei nach über "
+    "unter auch als wie dass wenn sich sie wir ihr ich nur noch zum zur "
+    "uma uns umas dos das nos nas não que com por para mas mais como foi são está ser "
+    "tem ele ela eles elas seu sua seus suas isso este esta aos pelo pela"
+)
+"""Words of English, German and Portuguese that say nothing of what a text is about."""
+
+LONGEST = 40
+"""Characters of a value that are drawn."""
+
+
+def names_of(source: Source, options: Any) -> tuple[str, str]:
+    """What the words and their amounts are called."""
+    script = Script(source)
+    value = measure_name(script, check_measure(options))
+    return plain(f"{script.name(options.x)} ({options.parts})"), plain(value)
+
+
+def cloud_marks(source: Source, options: Any, rows: RowIds | None) -> Marks:
+    """Count the rows shown by text, then by word; leave and lay out the largest.
+
+    Raises:
+        BadArgument: There is no word.
+    """
+    found = grouped(source, [Key(options.x)], check_measure(options), rows)
+    keys = found.keys[0]
+    is_known = found.groups[:, 0] < keys.n
+    amounts = np.nan_to_num(np.asarray(found.values, "float64"))[is_known]
+    if options.parts == "words":
+        sums = words_in(keys.values, amounts)
+    else:
+        texts = (keys.text(group) for group in range(keys.n))
+        sums = dict(zip(texts, amounts.tolist(), strict=True))
+    called, value = names_of(source, options)
+    every = pd.DataFrame({called: [*sums], value: [*sums.values()]})
+    kept = _largest(every, called, value, options)
+    words = kept[called].tolist()
+    if not words:
+        raise BadArgument("there is no word to draw", hint="shorter or common words?")
+    cloud = spiralled(kept, called, value)
+    cloud["color"] = [COLORS[each % len(COLORS)] for each in range(len(kept))]
+    frame = kept.assign(**{called: [_cut(each) for each in words]})
+
+    def drill(row: int) -> Conditions:
+        if options.parts == "words":
+            told = {"op": "regex", "value": within(words[row]), "case": False}
+            return [{**place(options.x), **told}]
+        group = [keys.text(each) for each in range(keys.n)].index(words[row])
+        return condition(source, Key(options.x), keys, group)
+
+    notes = _notes(found, len(every), len(kept), options)
+    return Marks(frame, found.rows, options, notes, drill, {"cloud": cloud})
+
+
+def _largest(
+    every: pd.DataFrame, called: str, value: str, options: Any
+) -> pd.DataFrame:
+    if options.parts == "words":
+        every = every[every[called].str.len() >= options.least]
+        if options.common == "left out":
+            every = every[~every[called].isin(COMMON.split())]
+    every = every[every[value] > 0].sort_values(called)
+    every = every.sort_values(value, ascending=False, kind="stable")
+    kept = every.head(options.top).reset_index(drop=True)
+    return kept.astype({value: "int64"}) if options.agg == "count" else kept
+
+
+def _cut(text: str) -> str:
+    """A text as it is drawn: on one line, not too long, and no markup."""
+    line = " ".join(text.split())
+    return plain(line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…")
+
+
+def _notes(found: Grouped, every: int, kept: int, options: Any) -> tuple[str, ...]:
+    notes = []
+    if kept < every:
+        notes.append(f"{kept:,} of {every:,} {options.parts} are drawn")
+    if options.parts == "words" and options.common == "left out":
+        notes.append("Common words are left out")
+    gone = int(found.sizes[found.groups[:, 0] >= found.keys[0].n].sum())
+    if gone:
+        notes.append(f"{gone:,} rows without a text are not drawn")
+    return tuple(notes)
+
+
+def prepare_cloud(script: Script, options: Any) -> None:
+    """Write the same as code."""
+    called, value = names_of(script.source, options)
+    measure = check_measure(options)
+    key = script.name(options.x)
+    script.table([options.x, *([] if options.y is None else [options.y])])
+    script.add(f"table = table[table[{key!r}].notna()]")
+    script.grouped([key], measure, value)
+    script.function(spiralled)
+    lines = _WORDS if options.parts == "words" else _VALUES
+    last = _COUNTED + _DRAWN if options.agg == "count" else _DRAWN
+    if options.parts == "words" and options.common == "left out":
+        script.add(f"common = {COMMON!r}.split()")
+        lines += _UNCOMMON
+    script.add(
+        *(lines + _LARGEST + last)
+        .format(
+            key=key, called=called, value=value, word=WORD, least=options.least,
+            top=options.top, longest=LONGEST, cut=LONGEST - 1,
+        )
+        .splitlines()
+    )  # fmt: skip
+
+
+_WORDS = """\
+sums = {{}}
+for text, amount in zip(marks[{key!r}], marks[{value!r}].fillna(0)):
+    for word in {{each.lower() for each in re.findall({word!r}, str(text))}}:
+        sums[word] = sums.get(word, 0.0) + float(amount)
+marks = pd.DataFrame({{{called!r}: [*sums], {value!r}: [*sums.values()]}})
+marks = marks[marks[{called!r}].str.len() >= {least}]
+"""
+_UNCOMMON = """\
+marks = marks[~marks[{called!r}].isin(common)]
+"""
+_VALUES = """\
+marks[{value!r}] = marks[{value!r}].fillna(0).astype("float64")
+marks = marks.assign(**{{{called!r}: marks[{key!r}].astype(str)}})
+"""
+_LARGEST = """\
+marks = marks[marks[{value!r}] > 0].sort_values({called!r})
+marks = marks.sort_values({value!r}, ascending=False, kind="stable").head({top})
+"""
+_COUNTED = """\
+marks = marks.astype({{{value!r}: "int64"}})
+"""
+_DRAWN = """\
+cloud = spiralled(marks, {called!r}, {value!r})
+cloud["color"] = [COLORS[each % len(COLORS)] for each in range(len(cloud))]
+texts = [" ".join(each.split()) for each in marks[{called!r}]]
+texts = [each if len(each) <= {longest} else each[:{cut}] + "…" for each in texts]
+texts = [html.escape(each, quote=False) for each in texts]
+marks = marks.assign(**{{{called!r}: texts}})"""
