@@ -165,7 +165,7 @@ class Answers:
         try:
             view = self.view()
             made = self._made(view, kind, ids, values)
-            found = brushed(told, made.chart, made.source, made.marks.options)
+            found = brushed(told, made)
             return _narrowed(view, found) if found else no_update
         except (DtaleNbError, Cancelled):
             return no_update

@@ -3,35 +3,111 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from dtale_nb.charts.marks import place
+from dtale_nb.charts.marks import condition, place, plain
+from dtale_nb.charts.splits import Splits
+from dtale_nb.engine.aggregate import Key, keys_of
 from dtale_nb.engine.kinds import Kind
 
 if TYPE_CHECKING:
-    from dtale_nb.charts.chart import Chart
+    from collections.abc import Collection
+
+    from dtale_nb.charts.chart import Made
     from dtale_nb.charts.marks import Conditions
     from dtale_nb.engine.source import Source
 
+FACETS = ("facet_col", "facet_row")
 
-def brushed(told: Any, chart: Chart, source: Source, options: Any) -> Conditions:
+
+def brushed(told: Any, made: Made) -> Conditions:
     """What keeps the rows within a box; nothing where it bounds no column.
+
+    A box over one of several small charts keeps the rows of that one.
 
     Args:
         told: What plotly says of the box: ``{"range": {"x": [...], "y": [...]}}``; of
-            small charts, each axis has a number of its own.
-        chart: The kind of chart, which says what its axes stand for.
-        source: The frame.
-        options: The chart's options.
+            small charts, each axis has a number of its own. On a map, ``geo`` has the
+            corners, and ``points`` the marks within.
+        made: The chart.
     """
     ranges = told.get("range") if isinstance(told, dict) else None
-    found = []
-    for axis, span in (ranges or {}).items():
-        name = chart.brushes.get(str(axis)[:1])
+    if not isinstance(ranges, dict):
+        return []
+    options, found = made.marks.options, []
+    for axis, span in ranges.items():
+        if str(axis).startswith("geo") and "lat" in made.chart.brushes:
+            found += _on_map(span, told.get("points"), options)
+            continue
+        name = made.chart.brushes.get(str(axis)[:1])
         number = getattr(options, name, None) if name else None
         if number is not None:
-            found += _within(source, number, span)
-    return found
+            found += _within(made.source, number, span)
+    if not found:
+        return []
+    facet = _facet({str(axis) for axis in ranges}, made)
+    return [] if facet is None else [*found, *facet]
+
+
+def _facet(axes: Collection[str], made: Made) -> Conditions | None:
+    """What keeps the rows of the small chart of some axes; None where it is empty."""
+    source, options, drawing = made.source, made.marks.options, made.drawing()
+    roles = Splits.of(source, options).roles
+    names = {role: roles[role] for role in FACETS if role in roles}
+    if not names:
+        return []
+    told = {**drawing.options, "custom_data": [*names.values()]}
+    for trace in replace(drawing, options=told).figure(made.marks.tables).data:
+        is_geo = trace.type == "scattergeo"
+        own = {trace.geo or "geo"} if is_geo else {trace.xaxis or "x", trace.yaxis}
+        if own >= set(axes) and trace.customdata is not None:
+            values = trace.customdata[0][: len(names)]
+            return [
+                each
+                for role, value in zip(names, values, strict=True)
+                for each in _value(source, getattr(options, role), value)
+            ]
+    return None
+
+
+def _value(source: Source, number: int, text: str) -> Conditions:
+    """What keeps the rows of one value of a column, by what a chart calls it."""
+    keys = keys_of(source, Key(number), None)
+    called = [plain(keys.text(group)) for group in range(keys.groups)]
+    return condition(source, Key(number), keys, called.index(text))
+
+
+def _on_map(corners: Any, points: Any, options: Any) -> Conditions:
+    """Bounds of latitude and longitude: those of the corners and of the marks within.
+
+    A box on a globe laid flat has no straight sides: its bounds keep every mark that it
+    holds, and may keep some beside it.
+    """
+    lats, lons = [], []
+    for corner in corners if isinstance(corners, list) else []:
+        if isinstance(corner, list) and len(corner) == 2 and _are_numbers(corner):
+            lons.append(corner[0])
+            lats.append(corner[1])
+    if len(lats) < 2:
+        return []
+    west, east = lons
+    across = {**place(options.lon), "op": "between"}
+    marks = [each for each in points or [] if isinstance(each, dict)]
+    lats += [each["lat"] for each in marks if _are_numbers([each.get("lat")])]
+    up = {**place(options.lat), "op": "between"}
+    up["value"] = _rounded(min(lats), max(lats), apart=True)
+    if west > east:  # over the date line
+        east, west = _rounded(east, west)
+        beyond = {**place(options.lon), "op": "ge", "value": west}
+        before = {**place(options.lon), "op": "le", "value": east}
+        return [up, {"any": [beyond, before]}]
+    lons += [each["lon"] for each in marks if _are_numbers([each.get("lon")])]
+    return [up, {**across, "value": _rounded(min(lons), max(lons), apart=True)}]
+
+
+def _are_numbers(values: list[Any]) -> bool:
+    return all(isinstance(each, int | float) for each in values)
 
 
 def _within(source: Source, number: int, span: Any) -> Conditions:
@@ -42,16 +118,26 @@ def _within(source: Source, number: int, span: Any) -> Conditions:
         if not all(isinstance(end, str) for end in span):
             return []
         ends: list[Any] = sorted(span)
-    else:
-        if not all(isinstance(end, int | float) for end in span):
-            return []
+    elif _are_numbers(span):
         ends = _rounded(*sorted(span))
+    else:
+        return []
     return [{**place(number), "op": "between", "value": ends}]
 
 
-def _rounded(low: float, high: float) -> list[float]:
-    """Ends with no more digits than a hand can mean: a thousandth of the box."""
+def _rounded(low: float, high: float, *, apart: bool = False) -> list[float]:
+    """Ends with no more digits than a hand can mean: a thousandth of the box.
+
+    Args:
+        low: One end.
+        high: The other.
+        apart: Whether what lies on an end has to stay within.
+    """
     if not high > low:
         return [low, high]
     digits = 3 - math.floor(math.log10(high - low))
-    return [round(low, digits), round(high, digits)]
+    ends = [round(low, digits), round(high, digits)]
+    if apart:
+        step = 10.0**-digits
+        ends = [round(ends[0] - step, digits), round(ends[1] + step, digits)]
+    return ends

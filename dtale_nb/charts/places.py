@@ -32,6 +32,18 @@ LATITUDES = frozenset({"lat", "latitude", "breitengrad"})
 LONGITUDES = frozenset({"lon", "lng", "long", "longitude", "laengengrad"})
 """Names of columns of points, in lower case."""
 
+LANGUAGES = (
+    "ar cs da de el en es et fa fi fr he hi hr hu id it ja ko lt lv ms nb nl no pl pt "
+    "ro ru sk sl sr sv sw th tr uk ur vi zh"
+)
+"""Codes of languages, many of which are those of countries as well."""
+
+OF_LANGUAGES = frozenset({"lang", "language", "languages", "locale", "sprache"})
+"""Words in the name of a column that holds languages."""
+
+CODE = 3
+"""Letters of the longest code of a place."""
+
 _texts: WeakKeyDictionary[Any, dict[int, list[str]]] = WeakKeyDictionary()
 """The different texts of columns, kept while their source is."""
 
@@ -94,15 +106,23 @@ def _texts_of(source: Source, number: int) -> list[str]:
 
 
 def holds_places(source: Source, number: int) -> bool:
-    """Whether the first rows of a column name places: three or more, little else."""
-    if source.field(number).kind not in NAMED:
+    """Whether the first rows of a column name places: three or more, little else.
+
+    A code counts where it is written in capitals, and no language's code that is not a
+    place's stands beside it: de, fr and it are languages rather than countries.
+    """
+    found = source.field(number)
+    if found.kind not in NAMED or OF_LANGUAGES & set(_name_words(title(found))):
         return False
     rows = range(min(source.n_rows, SEEN))
     values = pd.Series(source.array(number, rows)).dropna().unique()
     texts = [each for each in values if isinstance(each, str) and each.strip()]
+    sure = [each for each in texts if len(each) > CODE or each.isupper()]
     for word in ATLASES:
-        found = atlas(word).named(texts)
-        if len(set(found.values())) > 2 and len(found) >= 0.8 * len(texts):
+        named = atlas(word).named(sure)
+        others = {each.lower() for each in sure if each not in named}
+        is_most = len(set(named.values())) > 2 and len(named) >= 0.8 * len(texts)
+        if is_most and others.isdisjoint(LANGUAGES.split()):
             return True
     return False
 
@@ -119,6 +139,11 @@ def is_called(source: Source, number: int, names: frozenset[str]) -> bool:
     found = source.field(number)
     if found.kind is not Kind.NUMBER:
         return False
-    text = title(found).lower().replace("ä", "ae")
-    words = "".join(each if each.isalnum() else " " for each in text).split()
+    words = _name_words(title(found))
     return bool(words) and words[-1] in names
+
+
+def _name_words(called: str) -> list[str]:
+    """The words of a column's name, in lower case."""
+    text = called.lower().replace("ä", "ae")
+    return "".join(each if each.isalnum() else " " for each in text).split()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from dtale_nb.charts.chart import Chart
 from dtale_nb.charts.drawing import Drawing, Ends
@@ -42,6 +42,7 @@ class Geodensity(Chart):
     word = "geodensity"
     title = "Map of counts"
     Options = GeodensityOptions
+    brushes: ClassVar = {"lat": "lat", "lon": "lon"}
 
     def fits(self, source: Source, name: str, column: int) -> bool:
         """Columns that are called so are taken for them unasked."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from dtale_nb.charts.chart import Chart
 from dtale_nb.charts.drawing import Drawing
@@ -40,6 +40,7 @@ class Pointmap(Chart):
     word = "pointmap"
     title = "Map of points"
     Options = PointmapOptions
+    brushes: ClassVar = {"lat": "lat", "lon": "lon"}
 
     def fits(self, source: Source, name: str, column: int) -> bool:
         """Columns that are called so are taken for them unasked."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from dtale_nb.charts.brush import brushed
+from dtale_nb.charts.chart import make
 from dtale_nb.charts.kinds import CHARTS
 from dtale_nb.engine.memory import source_of
+from dtale_nb.engine.views import FrameView
 
 from .frames import frame
 
@@ -36,6 +38,72 @@ MOMENTS = ["2025-10-01 10:00:00.5", "2025-09-25"]
 def test_a_box_bounds_the_columns_of_its_axes(word, options, told, found):
     chart = CHARTS[word]
     asked = None if told is None else {"range": told}
-    conditions = brushed(asked, chart, SOURCE, chart.Options(**options))
+    conditions = brushed(asked, make(chart, SOURCE, chart.Options(**options)))
     assert [(each["position"], each["value"]) for each in conditions] == found
     assert all(each["op"] == "between" for each in conditions)
+
+
+CORNERS = [[-5.0004, 55], [20, 40]]
+
+
+@pytest.mark.parametrize("word", ["pointmap", "geodensity"])
+def test_a_box_on_a_map_bounds_latitude_and_longitude(word):
+    chart = CHARTS[word]
+    made = make(chart, SOURCE, chart.Options(lat=10, lon=11))
+    told = {"range": {"geo": CORNERS}, "points": [{"lat": 56.5, "lon": 3}]}
+    assert brushed(told, made) == [
+        {"position": 10, "op": "between", "value": [39.99, 56.51]},
+        {"position": 11, "op": "between", "value": [-5.01, 20.01]},
+    ]
+    over = {"range": {"geo": [[170, 10], [-170, -10]]}}
+    assert brushed(over, made)[1] == {
+        "any": [
+            {"position": 11, "op": "ge", "value": 170},
+            {"position": 11, "op": "le", "value": -170},
+        ]
+    }
+    for wrong in (None, [], [[1, 2]], [[None, 1], [2, 3]], [["a", 1], [2, 3]]):
+        assert brushed({"range": {"geo": wrong}}, made) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "options"),
+    [
+        ("histogram", {"x": 2, "facet_col": 0, "facet_row": 5, "bins": 5}),
+        ("scatter", {"x": 2, "y": 6, "facet_col": 1, "color": 0}),
+        ("line", {"x": 4, "y": (2,), "unit": "month", "facet_row": 0}),
+        ("pointmap", {"lat": 10, "lon": 11, "facet_col": 0}),
+    ],
+)
+def test_a_box_over_a_small_chart_keeps_its_rows_only(word, options):
+    """A box over all of each small chart: together they keep all, none twice."""
+    chart = CHARTS[word]
+    made = make(chart, SOURCE, chart.Options(**options))
+    kept = set()
+    figure = made.figure()
+    subplots = {
+        (t.xaxis, t.yaxis) if word != "pointmap" else t.geo for t in figure.data
+    }
+    for axes in sorted(subplots):
+        if word == "pointmap":
+            told = {axes: [[-180, 90], [180, -90]]}
+        elif word == "line":
+            told = {axes[0]: ["2000-01-01", "2100-01-01"], axes[1]: [-1e9, 1e9]}
+        else:
+            told = {axis: [-1e9, 1e9] for axis in axes}
+        conditions = brushed({"range": told}, made)
+        view = FrameView("v", "v", SOURCE)
+        view.change(filter={"all": conditions})
+        rows = set(map(int, view.rows()))
+        assert rows
+        assert not rows & kept
+        kept |= rows
+    assert len(kept) == made.marks.rows - sum(
+        int(note.split()[0]) for note in made.marks.notes if "drawn" in note
+    )
+
+
+def test_a_box_over_no_small_chart_keeps_all():
+    chart = CHARTS["scatter"]
+    made = make(chart, SOURCE, chart.Options(x=2, y=6, facet_col=0))
+    assert brushed({"range": {"x9": [0, 1], "y9": [0, 1]}}, made) == []

@@ -116,6 +116,10 @@ def test_texts_that_stand_for_others_are_grouped_as_these():
         (["buy", "sell", "hold"], False),
         (["IT", "HR", "Finance", "Sales", "Legal"], False),
         (["France", "Spain"], False),
+        (["de", "fr", "it", "es"], False),
+        (["DE", "FR", "IT", "EN", "ES", "PT"], False),
+        (["ok", "hi", "in", "or"], False),
+        (["DEU", "FRA", "ITA"], True),
         ([None, ""], False),
         ([1, 2, 3], False),
     ],
@@ -123,6 +127,11 @@ def test_texts_that_stand_for_others_are_grouped_as_these():
 def test_a_column_of_places_is_told_from_others(values, told):
     source = source_of(pd.DataFrame({"a": values * 3}))
     assert holds_places(source, 0) is told
+
+
+def test_a_column_that_says_languages_holds_no_places():
+    source = source_of(pd.DataFrame({"doc lang": ["DE", "FR", "IT"]}))
+    assert not holds_places(source, 0)
 
 
 def test_no_row_is_no_map():
