@@ -41,7 +41,7 @@ JOINED = "viewer.js"
 JOINS = {
     JOINED: ("main.js",),
     "begin.js": ("begin.js",),
-    "after.js": ("panels/after.js", "panels/pictures.js"),
+    "after.js": ("panels/after.js", "panels/pictures.js", "panels/tongue.js"),
     "actions.js": ("panels/actions.js",),
 }
 """Joined file -> the modules that it begins with; earlier files are there already."""
@@ -52,7 +52,7 @@ THEME = "theme.js"
 STYLES = ("css/tokens.css", "css/frame.css", "css/grid.css")
 """The first view's styles, in the page itself."""
 
-STYLE_JOINS = {"actions.css": ("css/actions.css", "css/panels.css", "css/forms.css")}
+STYLE_JOINS = {"panels.css": ("css/panels.css", "css/forms.css")}
 """Joined stylesheet -> its parts, in the order in which they hold."""
 
 _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}

@@ -171,6 +171,13 @@ class FirstView:
         return f"{tall} {dressing}".strip()
 
     @property
+    def soon(self) -> list[str]:
+        """Scripts that this page needs beside those of every page."""
+        runs = ["runs.js"] if len(self.column_levels) > 1 else []
+        dressing = self.state["state"]["formats"]
+        return [*runs, *(["looks.js", "formats.js"] if dressing else [])]
+
+    @property
     def header_height(self) -> int:
         """Pixels of the header rows."""
         return geometry.header_height(self.view.source)

@@ -15,9 +15,12 @@ const flat = (part) => typeof part === "string" ? [part]
   : Array.isArray(part) && Array.isArray(part[0]) ? part.map(([, word]) => word)
   : part && typeof part === "object" ? Object.values(part).flatMap(flat) : [];
 const english = [await of("asks.js", "ASK"), await of("columnwords.js", "COLUMN")];
-const say = await of("say.js", "SAY");
-const german = await of("asksgerman.js", "GERMAN_ASKS");
-english.push(Object.fromEntries(Object.keys(german.say).map((key) => [key, say[key]])));
+const german = await of("panelsgerman.js", "GERMAN_PANELS");
+const catalogues = [await of("say.js", "SAY"), await of("panelwords.js", "PANEL")];
+const all = Object.assign(...catalogues);
+Object.assign(german.panel, (await of("german.js", "GERMAN")).say);
+const keys = Object.keys(german.panel);
+english.push(Object.fromEntries(keys.map((key) => [key, all[key]])));
 const ours = new Set(flat(german));
 console.log(JSON.stringify(flat(english).filter((word) => !ours.has(word))));
 """

@@ -15,6 +15,18 @@ MOST = {"gzip": 19_350, "br": 18_200}
 MOST_OURS = {"gzip": 16_850, "br": 15_600}
 """Bytes of what is the same for every frame: scripts and styles."""
 
+STAGES = {
+    "sorts": ("begin.js",),
+    "selects and copies": ("after.js", "actions.js", "actions.css"),
+}
+"""What comes after it, until the viewer does this."""
+
+MOST_UNTIL = {
+    "sorts": {"gzip": 24_050, "br": 22_400},
+    "selects and copies": {"gzip": 37_500, "br": 34_800},
+}
+"""Bytes of all scripts and styles until then, those of the first view included."""
+
 
 @pytest.mark.parametrize("coding", MOST)
 def test_the_first_view_is_light(client, coding):
@@ -25,6 +37,16 @@ def test_the_first_view_is_light(client, coding):
     ours = viewer_assets()
     style = len(packed((ours.style + ours.theme).encode(), coding, ONCE))
     assert script + style <= MOST_OURS[coding], (script, style)
+
+
+@pytest.mark.parametrize("coding", MOST)
+def test_what_follows_is_light(coding):
+    ours = viewer_assets()
+    style = len(packed((ours.style + ours.theme).encode(), coding, ONCE))
+    sent = style + len(packed_asset(JOINED, coding))
+    for stage, files in STAGES.items():
+        sent += sum(len(packed_asset(file, coding)) for file in files)
+        assert sent <= MOST_UNTIL[stage][coding], (stage, sent)
 
 
 def test_what_comes_late_is_not_in_the_first_view():

@@ -8,7 +8,6 @@
 import { Frame } from "../frame.js";
 import { WORDS } from "../words.js";
 import { textWidth } from "./measure.js";
-import { Runs } from "./runs.js";
 import { Settler } from "./settle.js";
 import { writeSigns } from "./signs.js";
 import { tellUnderPointer } from "./tips.js";
@@ -28,7 +27,6 @@ export function complete(grid, focus) {
   grid.turn = new Turn(grid);
   grid.settler = new Settler(grid);
   grid.body.painter.writeSigns = writeSigns;
-  if (grid.headers > 1) grid.header.runs = new Runs(grid.header, grid.columns);
   const root = document.documentElement.style;
   root.setProperty("--dot", `${textWidth(".")}px`);
   root.setProperty("--more", `${textWidth("…")}px`);
@@ -37,6 +35,15 @@ export function complete(grid, focus) {
   tellUnderPointer(grid, focus);
   keepPlace(grid);
   grid.body.spoil();
+  drawHeader(grid);
+}
+
+/** Draw the header by ourselves, rows of outer labels included. @param {Grid} grid */
+async function drawHeader(grid) {
+  if (grid.headers > 1) {
+    const { Runs } = await import("./runs.js");
+    grid.header.runs = new Runs(grid.header, grid.columns);
+  }
   grid.header.spoil();
   grid.draw();
   document.getElementById("first")?.remove();

@@ -11,7 +11,6 @@ import { byId, element } from "../grid/cell.js";
 import { contentWidth } from "../grid/measure.js";
 import { Copying } from "./copying.js";
 import { Keeper } from "./keeper.js";
-import { Past } from "./link.js";
 import {
   addSize,
   moveColumn,
@@ -28,6 +27,7 @@ import {
   openShortcuts,
   toggleFull,
 } from "./openers.js";
+import { Past } from "./past.js";
 import { Pointer } from "./pointer.js";
 import { SAY } from "./say.js";
 import { Selection } from "./selection.js";

@@ -1,4 +1,5 @@
 /** What filters say: their operators by kind of column, and the words of their forms. */
+import { translate } from "./tongue.js";
 
 const number = new Intl.NumberFormat("en-US");
 
@@ -214,3 +215,5 @@ export const ASK = {
     has: "has",
   },
 };
+
+await translate(ASK, "ask");

@@ -11,6 +11,7 @@ import { apply, hidden, pinned, shown, sideOfPlace, standing } from "./arrange.j
 import { missingOf } from "./asking.js";
 import { describe } from "./detail.js";
 import { button, openPanel } from "./panel.js";
+import { PANEL } from "./panelwords.js";
 import { SAY } from "./say.js";
 
 /** Lines in the list; more are found by typing. */
@@ -32,11 +33,11 @@ class Chooser {
     this.find = /** @type {HTMLInputElement} */ (
       element("input", "", {
         type: "search",
-        "aria-label": SAY.find,
-        placeholder: SAY.find,
+        "aria-label": PANEL.find,
+        placeholder: PANEL.find,
       })
     );
-    this.share = choice(SAY.missingShare, SAY.shares);
+    this.share = choice(PANEL.missingShare, PANEL.shares);
     this.list = element("ul", "lines");
     this.said = element("p", "about", { role: "status" });
     this.all = Array.from({ length: this.columns.all }, (_, number) => number);
@@ -68,7 +69,7 @@ class Chooser {
       this.#draw();
     };
     this.hideEmpty = button(
-      SAY.hideEmpty,
+      PANEL.hideEmpty,
       "",
       act((now) =>
         hidden(
@@ -78,21 +79,21 @@ class Chooser {
       ),
     );
     tools.append(
-      button(SAY.showFound, "", act(shown)),
-      button(SAY.hideFound, "", act(hidden)),
+      button(PANEL.showFound, "", act(shown)),
+      button(PANEL.hideFound, "", act(hidden)),
       button(
-        SAY.pinFound,
+        PANEL.pinFound,
         "",
         act((now, found) => pinned(now, found, "left")),
       ),
       button(
-        SAY.unpinFound,
+        PANEL.unpinFound,
         "",
         act((now, found) => pinned(now, found, "")),
       ),
       this.hideEmpty,
       button(
-        SAY.asFrame,
+        PANEL.asFrame,
         "",
         act(() => ({ order: this.all, left: 0, right: 0 })),
       ),
@@ -136,10 +137,10 @@ class Chooser {
     );
     if (found.length > LINES) {
       const more = element("li", "about");
-      more.textContent = SAY.more(found.length - LINES);
+      more.textContent = PANEL.more(found.length - LINES);
       this.list.append(more);
     }
-    this.said.textContent = `${SAY.shown(columns.count, columns.all)} · ${SAY.found(found.length)}`;
+    this.said.textContent = `${PANEL.shown(columns.count, columns.all)} · ${PANEL.found(found.length)}`;
     /** @type {HTMLButtonElement} */ (this.hideEmpty).disabled = !this.missing;
   }
 
@@ -178,7 +179,7 @@ class Chooser {
   /** @param {number} number */
   #missingSaid(number) {
     const share = this.#shareOf(number);
-    return share ? SAY.missing(share) : "";
+    return share ? PANEL.missing(share) : "";
   }
 
   /**

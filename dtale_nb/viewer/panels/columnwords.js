@@ -1,4 +1,5 @@
 /** What the column panel says. */
+import { translate } from "./tongue.js";
 
 const number = new Intl.NumberFormat("en-US");
 
@@ -55,3 +56,5 @@ export const COLUMN = {
   value: (text, count) => `${text}: ${number.format(count)}. Keep it, or no longer.`,
   none: "No value holds this.",
 };
+
+await translate(COLUMN, "column");

@@ -9,6 +9,7 @@ import { element } from "../grid/cell.js";
 import { drawn, isLink, MISSING } from "../grid/cells.js";
 import { nameOf } from "../words.js";
 import { button, openPanel } from "./panel.js";
+import { PANEL } from "./panelwords.js";
 import { SAY } from "./say.js";
 
 /** Fields of a row's list; more are found by their columns. */
@@ -45,7 +46,7 @@ export async function showCell(actions, place) {
     value.classList.toggle("x", Boolean(missing));
     if (answer.mark === "empty") value.textContent = "empty";
     if (isLink(answer.text, answer.mark ?? "")) about.before(linkTo(answer.text));
-    about.textContent = `${answer.type} · ${SAY.characters([...answer.text].length)}`;
+    about.textContent = `${answer.type} · ${PANEL.characters([...answer.text].length)}`;
   } catch (failure) {
     const { message, hint } = /** @type {import("../api.js").Failure} */ (failure);
     value.textContent = [message, hint].filter(Boolean).join(". ") || SAY.notCopied;
@@ -111,8 +112,8 @@ function copyText(actions, value) {
  */
 export async function showRow(actions, row) {
   const { grid } = actions;
-  const panel = openPanel(actions, SAY.rowTitle(row));
-  const list = element("dl", "fields", { tabindex: "0", "aria-label": SAY.rowTitle(row) });
+  const panel = openPanel(actions, PANEL.rowTitle(row));
+  const list = element("dl", "fields", { tabindex: "0", "aria-label": PANEL.rowTitle(row) });
   /** @param {number} to */
   const go = (to) => {
     if (to < 0 || to >= grid.total) return;
@@ -122,8 +123,8 @@ export async function showRow(actions, row) {
   };
   const last = /** @type {Element} */ (panel.bar.lastElementChild);
   last.before(
-    button(SAY.previous, "↑", () => go(row - 1)),
-    button(SAY.next, "↓", () => go(row + 1)),
+    button(PANEL.previous, "↑", () => go(row - 1)),
+    button(PANEL.next, "↓", () => go(row + 1)),
   );
   list.addEventListener("keydown", (event) => {
     if (event.key === "ArrowUp" && list.scrollTop === 0 && event.altKey) go(row - 1);
@@ -149,7 +150,7 @@ export async function showRow(actions, row) {
   });
   if (columns.count > count) {
     const more = element("dd");
-    more.textContent = SAY.more(columns.count - count);
+    more.textContent = PANEL.more(columns.count - count);
     list.append(element("dt"), more);
   }
 }

@@ -8,6 +8,7 @@
 import { element } from "../grid/cell.js";
 import { partOf, toFile } from "./asking.js";
 import { button, openPanel } from "./panel.js";
+import { PANEL } from "./panelwords.js";
 import { SAY } from "./say.js";
 
 /** @typedef {{name: string, label: string, why_not: string}} Format */
@@ -15,28 +16,28 @@ import { SAY } from "./say.js";
 
 /** @param {Actions} actions */
 export async function showDownload(actions) {
-  const panel = openPanel(actions, SAY.download);
+  const panel = openPanel(actions, PANEL.download);
   panel.el.classList.add("low");
   const form = element("form", "goto");
   const kinds = element("fieldset", "choices");
   const legend = element("legend");
-  legend.textContent = SAY.fileFormat;
+  legend.textContent = PANEL.fileFormat;
   kinds.append(legend);
   const { index } = actions.grid.columns;
   const told = index.some((level) => level.kind !== "number" || level.label.some(Boolean));
-  const withIndex = tick(SAY.withIndex, told);
-  const withHeader = tick(SAY.withHeader, true);
+  const withIndex = tick(PANEL.withIndex, told);
+  const withHeader = tick(PANEL.withHeader, true);
   const said = element("p", "about", { role: "status" });
   const bar = /** @type {HTMLProgressElement} */ (
-    element("progress", "", { "aria-label": SAY.download, max: "1" })
+    element("progress", "", { "aria-label": PANEL.download, max: "1" })
   );
-  const go = button(SAY.download, "", () => {});
+  const go = button(PANEL.download, "", () => {});
   go.setAttribute("type", "submit");
   form.append(kinds, ...(index.length ? [withIndex.label] : []), withHeader.label, go, said);
   panel.body.append(form);
   go.focus(); // until the formats are here
   const shown = actions.grid.columns.count;
-  said.textContent = SAY.whole(actions.grid.total, shown);
+  said.textContent = PANEL.whole(actions.grid.total, shown);
   const { formats } = await actions.grid.api.ask("export");
   for (const each of /** @type {Format[]} */ (formats)) kinds.append(radio(each));
   const first = /** @type {HTMLInputElement} */ (kinds.querySelector("input"));
@@ -61,7 +62,7 @@ export async function showDownload(actions) {
     };
     said.textContent = await fetched(actions, given, stop.signal, (share, bytes) => {
       bar.value = share;
-      said.textContent = SAY.fetched(bytes);
+      said.textContent = PANEL.fetched(bytes);
     });
     bar.remove();
     cancel.replaceWith(go);
@@ -91,7 +92,7 @@ async function fetched(actions, given, signal, onNews) {
     file = /** @type {File} */ (await toFile(api, "", given, { signal }));
     const blob = await collected(api, file, signal, onNews);
     save(blob, file.name);
-    return SAY.downloaded(file.name, blob.size);
+    return PANEL.downloaded(file.name, blob.size);
   } catch (failure) {
     const { message, hint, code } = /** @type {Failure} */ (failure);
     if (signal.aborted) return SAY.stopped;
@@ -150,6 +151,6 @@ function radio(format) {
   );
   input.disabled = Boolean(format.why_not);
   label.append(input, format.label);
-  if (format.why_not) label.append(` – ${SAY.needs(format.why_not)}`);
+  if (format.why_not) label.append(` – ${PANEL.needs(format.why_not)}`);
   return label;
 }

@@ -8,7 +8,7 @@ import { element } from "../grid/cell.js";
 import { nameOf } from "../words.js";
 import { choice, entry, tick } from "./fields.js";
 import { button, openPanel } from "./panel.js";
-import { SAY } from "./say.js";
+import { PANEL } from "./panelwords.js";
 
 const PATTERNS = [
   "YYYY-MM-DD",
@@ -27,17 +27,17 @@ export function showFormat(actions, col) {
   const { grid } = actions;
   const column = grid.columns.at(col);
   if (!column) return;
-  const panel = openPanel(actions, SAY.formatTitle(nameOf(column)), column.dtype);
+  const panel = openPanel(actions, PANEL.formatTitle(nameOf(column)), column.dtype);
   panel.el.classList.add("low");
   const form = element("form", "goto");
   const own = grid.state.formats.find((each) => each.number === column.number);
   const shared = grid.state.formats.find((each) => each.dtype === column.dtype);
   const fields = fieldsOf(column.kind, own ?? shared ?? {});
   const scope = choice(
-    SAY.appliesTo,
+    PANEL.appliesTo,
     [
-      ["own", SAY.thisColumn],
-      ["all", SAY.allOf(column.dtype)],
+      ["own", PANEL.thisColumn],
+      ["all", PANEL.allOf(column.dtype)],
     ],
     !own && shared ? "all" : "own",
   );
@@ -47,7 +47,7 @@ export function showFormat(actions, col) {
       formats: withFormat(grid.state.formats, column, scope.input.value, options),
     });
   };
-  const plain = button(SAY.asItIs, "", () => {
+  const plain = button(PANEL.asItIs, "", () => {
     const { formats } = grid.state;
     actions.dress({ formats: withFormat(formats, column, scope.input.value, {}) });
     panel.close();
@@ -66,7 +66,7 @@ export function showFormat(actions, col) {
 /** What a format leaves as it is. */
 function about() {
   const text = element("p", "about");
-  text.textContent = SAY.exactStays;
+  text.textContent = PANEL.exactStays;
   return text;
 }
 
@@ -79,11 +79,11 @@ function fieldsOf(kind, format) {
   if (kind === "number") return numberFields(format);
   if (kind === "moment") return momentFields(format);
   const wrap = choice(
-    SAY.longText,
+    PANEL.longText,
     [
-      ["", SAY.asRows],
-      ["wrap", SAY.wrapped],
-      ["cut", SAY.cutOff],
+      ["", PANEL.asRows],
+      ["wrap", PANEL.wrapped],
+      ["cut", PANEL.cutOff],
     ],
     format.wrap === undefined ? "" : format.wrap ? "wrap" : "cut",
   );
@@ -93,8 +93,8 @@ function fieldsOf(kind, format) {
 
 /** @param {Format} format @returns {Field[]} */
 function numberFields(format) {
-  const style = choice(SAY.writtenAs, SAY.numberStyles, format.style ?? "plain");
-  const currency = entry(SAY.currency, format.currency ?? "EUR", {
+  const style = choice(PANEL.writtenAs, PANEL.numberStyles, format.style ?? "plain");
+  const currency = entry(PANEL.currency, format.currency ?? "EUR", {
     maxlength: "3",
     pattern: "[A-Za-z]{3}",
   });
@@ -104,10 +104,10 @@ function numberFields(format) {
   show();
   style.input.addEventListener("change", show);
   const bounds = { type: "number", min: "0", max: "20" };
-  const decimals = entry(SAY.decimals, text(format.decimals), bounds);
-  const digits = entry(SAY.digits, text(format.digits), { ...bounds, min: "1", max: "21" });
-  const thousands = tick(SAY.thousands, format.thousands ?? false);
-  const red = tick(SAY.red, format.red ?? false);
+  const decimals = entry(PANEL.decimals, text(format.decimals), bounds);
+  const digits = entry(PANEL.digits, text(format.digits), { ...bounds, min: "1", max: "21" });
+  const thousands = tick(PANEL.thousands, format.thousands ?? false);
+  const red = tick(PANEL.red, format.red ?? false);
   return [
     { label: style.label, read: () => styleOf(style.input.value, currency.input.value) },
     { label: currency.label, read: () => ({}) },
@@ -123,7 +123,7 @@ function numberFields(format) {
 
 /** @param {Format} format @returns {Field[]} */
 function momentFields(format) {
-  const pattern = entry(SAY.pattern, format.pattern ?? "", {
+  const pattern = entry(PANEL.pattern, format.pattern ?? "", {
     list: "patterns",
     maxlength: "60",
   });
@@ -131,7 +131,7 @@ function momentFields(format) {
   patterns.append(...PATTERNS.map((value) => element("option", "", { value })));
   pattern.label.append(patterns);
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const here = tick(SAY.inMyZone(zone), format.here ?? false);
+  const here = tick(PANEL.inMyZone(zone), format.here ?? false);
   const read = () => {
     const value = pattern.input.value.trim();
     return value ? { pattern: value } : {};

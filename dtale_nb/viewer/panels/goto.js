@@ -7,6 +7,7 @@ import { element } from "../grid/cell.js";
 import { nameOf } from "../words.js";
 import { describe } from "./detail.js";
 import { button, openPanel } from "./panel.js";
+import { PANEL } from "./panelwords.js";
 import { SAY } from "./say.js";
 
 /** Names offered while typing. */
@@ -18,11 +19,11 @@ export async function showGoto(actions) {
   const panel = openPanel(actions, SAY.go);
   panel.el.classList.add("low");
   const form = element("form", "goto");
-  const row = field(SAY.rowNumber, { inputmode: "numeric", autocomplete: "off" });
-  const column = field(SAY.columnName, { autocomplete: "off", list: "names" });
+  const row = field(PANEL.rowNumber, { inputmode: "numeric", autocomplete: "off" });
+  const column = field(PANEL.columnName, { autocomplete: "off", list: "names" });
   const names = element("datalist", "", { id: "names" });
   const wrong = element("p", "wrong", { role: "alert" });
-  const go = button(SAY.goThere, "", () => {});
+  const go = button(PANEL.goThere, "", () => {});
   go.setAttribute("type", "submit");
   form.append(row.label, column.label, names, go, wrong);
   panel.body.append(form);
@@ -44,7 +45,7 @@ export async function showGoto(actions) {
     if (asked) {
       const at = Number(asked);
       if (!Number.isInteger(at) || at < 0 || at >= grid.total) {
-        wrong.textContent = SAY.noRow(grid.total - 1);
+        wrong.textContent = PANEL.noRow(grid.total - 1);
         return;
       }
       to.row = at;
@@ -53,7 +54,7 @@ export async function showGoto(actions) {
       await ready;
       const [col] = matching(actions, column.input.value, 1);
       if (col === undefined) {
-        wrong.textContent = SAY.noColumn;
+        wrong.textContent = PANEL.noColumn;
         return;
       }
       to.col = col;

@@ -5,9 +5,8 @@
  * @import { Grid } from "../grid/grid.js"
  */
 import { WORDS } from "../words.js";
-import { ASK } from "./asks.js";
-import { COLUMN } from "./columnwords.js";
 import { SAY } from "./say.js";
+import { speakInPanels } from "./tongue.js";
 
 /**
  * @typedef {object} Language
@@ -15,41 +14,31 @@ import { SAY } from "./say.js";
  * @property {Partial<typeof WORDS>} words
  * @property {Partial<typeof SAY>} say
  * @property {Record<string, string>} bar names of the bar's buttons, by what they do
- *
- * @typedef {object} Asks What filters, search, pictures and the column panel say.
- * @property {typeof ASK} ask
- * @property {typeof COLUMN} column
- * @property {Partial<typeof SAY>} say
  */
 
-/** @param {string} known de, zh or pt @returns {Promise<Language & {asks: Asks}>} */
+/** @param {string} known de, zh or pt @returns {Promise<Language>} */
 export async function tongueOf(known) {
   if (known === "de") {
-    const [one, more] = await Promise.all([import("./german.js"), import("./asksgerman.js")]);
-    return { ...one.GERMAN, asks: more.GERMAN_ASKS };
+    speakInPanels(async () => (await import("./panelsgerman.js")).GERMAN_PANELS);
+    return (await import("./german.js")).GERMAN;
   }
   if (known === "zh") {
-    const [one, more] = await Promise.all([import("./chinese.js"), import("./askschinese.js")]);
-    return { ...one.CHINESE, asks: more.CHINESE_ASKS };
+    speakInPanels(async () => (await import("./panelschinese.js")).CHINESE_PANELS);
+    return (await import("./chinese.js")).CHINESE;
   }
-  const [one, more] = await Promise.all([
-    import("./portuguese.js"),
-    import("./asksportuguese.js"),
-  ]);
-  return { ...one.PORTUGUESE, asks: more.PORTUGUESE_ASKS };
+  speakInPanels(async () => (await import("./panelsportuguese.js")).PORTUGUESE_PANELS);
+  return (await import("./portuguese.js")).PORTUGUESE;
 }
 
 /**
  * Speak a language from here on.
  *
- * @param {Language & {asks: Asks}} language
+ * @param {Language} language
  * @param {Grid} grid
  */
-export function speak({ lang, words, say, bar, asks }, grid) {
+export function speak({ lang, words, say, bar }, grid) {
   Object.assign(WORDS, words);
-  Object.assign(SAY, say, asks.say);
-  Object.assign(ASK, asks.ask);
-  Object.assign(COLUMN, asks.column);
+  Object.assign(SAY, say);
   document.documentElement.lang = lang;
   for (const [what, name] of Object.entries(bar)) {
     const el = document.querySelector(what === "tab" ? "#tab" : `.bar [data-do="${what}"]`);

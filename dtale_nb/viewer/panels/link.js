@@ -1,6 +1,6 @@
 /**
  * A link to a view as it is set: its state in the fragment of the page's address. It holds
- * while the kernel does. And a way back to what the view was set to before.
+ * while the kernel does.
  *
  * @import { Failure } from "../api.js"
  * @import { Grid } from "../grid/grid.js"
@@ -12,9 +12,6 @@ import { WORDS } from "../words.js";
 import { SAY } from "./say.js";
 
 const BEGINS = "#state=";
-
-/** States that can be gone back to. */
-const KEPT = 50;
 
 /** What a link brings along; where a reader stands is no part of it. @param {any} state @returns {Partial<ViewState>} */
 function partOf({ sort, filter, search, columns }) {
@@ -89,45 +86,4 @@ export async function copyLink(actions) {
     actions.note(SAY.linkNotCopied);
   }
   actions.focus.focus();
-}
-
-/** Remembers what the view was set to. */
-export class Past {
-  /** @param {Grid} grid */
-  constructor(grid) {
-    this.grid = grid;
-    /** @type {Partial<ViewState>[]} */
-    this.states = [];
-    this.now = this.#read();
-    this.isGoingBack = false;
-    grid.onState.push(() => this.#note());
-  }
-
-  /** @returns {Partial<ViewState>} */
-  #read() {
-    const { sort, filter } = this.grid.state;
-    return { sort, filter: filter ?? null };
-  }
-
-  #note() {
-    const next = this.#read();
-    if (JSON.stringify(next) === JSON.stringify(this.now)) return;
-    if (!this.isGoingBack) this.states.push(this.now);
-    if (this.states.length > KEPT) this.states.shift();
-    this.now = next;
-  }
-
-  /** Go back to what was before the last change. */
-  async undo() {
-    const before = this.states.pop();
-    if (!before) return;
-    this.isGoingBack = true;
-    try {
-      await this.grid.change(before, WORDS.filtering);
-    } catch (failure) {
-      this.grid.failed(/** @type {Failure} */ (failure));
-    } finally {
-      this.isGoingBack = false;
-    }
-  }
 }

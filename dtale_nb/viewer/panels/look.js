@@ -8,6 +8,7 @@ import { element } from "../grid/cell.js";
 import { nameOf } from "../words.js";
 import { choice } from "./fields.js";
 import { openPanel } from "./panel.js";
+import { PANEL } from "./panelwords.js";
 import { SAY } from "./say.js";
 
 /** The mark of each tint that ranges have, as `css/looks.css` draws it. */
@@ -19,7 +20,7 @@ export function showLook(actions) {
   const panel = openPanel(actions, SAY.look);
   panel.el.classList.add("low");
   const form = element("form", "goto");
-  const lines = choice(SAY.rowHeight, SAY.rowHeights, String(grid.state.lines));
+  const lines = choice(PANEL.rowHeight, PANEL.rowHeights, String(grid.state.lines));
   lines.input.addEventListener("change", (event) => {
     event.stopPropagation();
     actions.dress({ lines: Number(lines.input.value) });
@@ -38,12 +39,12 @@ function colourFields(actions, form) {
   const { grid, focus } = actions;
   const now = grid.state.colour;
   const column = columnOf(actions, now) ?? grid.columns.at(focus.active.col);
-  const mode = choice(SAY.colour, SAY.colours, now?.mode ?? "");
+  const mode = choice(PANEL.colour, PANEL.colours, now?.mode ?? "");
   const only = choice(
-    SAY.colouredColumns,
+    PANEL.colouredColumns,
     [
-      ["", SAY.allColumns],
-      ["only", SAY.onlyColumn(nameOf(column))],
+      ["", PANEL.allColumns],
+      ["only", PANEL.onlyColumn(nameOf(column))],
     ],
     now?.columns ? "only" : "",
   );
@@ -53,7 +54,7 @@ function colourFields(actions, form) {
     const value = mode.input.value;
     only.label.hidden = !value || !column || column.number < 0;
     for (const range of ranges) range.el.hidden = value !== "ranges";
-    about.textContent = SAY.coloursTold[value] ?? "";
+    about.textContent = PANEL.coloursTold[value] ?? "";
   };
   show();
   form.addEventListener("change", async () => {
@@ -77,8 +78,8 @@ async function told(actions, about) {
   const colours = (await grid.looks)?.colours;
   if (!colours || !about.isConnected) return;
   const scales = [...colours.scales.values()];
-  const sure = scales.every((scale) => scale.exact) ? "" : ` ${SAY.approximate}`;
-  const base = SAY.coloursTold[grid.state.colour?.mode ?? ""] ?? "";
+  const sure = scales.every((scale) => scale.exact) ? "" : ` ${PANEL.approximate}`;
+  const base = PANEL.coloursTold[grid.state.colour?.mode ?? ""] ?? "";
   about.textContent = colours.why || base + sure;
   if (colours.asking) setTimeout(() => told(actions, about), 200);
 }
@@ -94,13 +95,13 @@ function rangeFields(sign, tint, now) {
   const mark = element("span", "", { "aria-hidden": "true" });
   mark.textContent = sign;
   const ends = /** @type {const} */ (["from", "to"]).map((end) => {
-    const label = SAY.endOf(SAY[end], tint);
+    const label = PANEL.endOf(PANEL[end], tint);
     const input = /** @type {HTMLInputElement} */ (
       element("input", "", {
         inputmode: "decimal",
         autocomplete: "off",
         "aria-label": label,
-        placeholder: SAY[end],
+        placeholder: PANEL[end],
       })
     );
     input.value = had?.[end] ?? "";

@@ -8,7 +8,6 @@
 import { element } from "../grid/cell.js";
 import { ASK } from "./asks.js";
 import { hide, move, movedTo, pin, sideOfPlace, standing } from "./arrange.js";
-import { copyLink } from "./link.js";
 import {
   openBuilder,
   openCell,
@@ -70,7 +69,7 @@ function viewItems(actions) {
     { name: SAY.chart, act: () => actions.chart() },
     null,
     { name: SAY.downloadMenu, act: () => actions.open(openDownload(actions)) },
-    { name: SAY.copyLink, act: () => copyLink(actions) },
+    { name: SAY.copyLink, act: () => actions.run(copyLink(actions)) },
     null,
     undoItem(actions),
     { name: SAY.shortcuts, act: () => actions.open(openShortcuts(actions)), key: "?" },
@@ -167,7 +166,7 @@ function cellItems(actions, place) {
     { name: SAY.look, act: () => actions.open(openLook(actions)) },
     { name: SAY.columns, act: () => actions.open(openChooser(actions)) },
     undoItem(actions),
-    { name: SAY.copyLink, act: () => copyLink(actions) },
+    { name: SAY.copyLink, act: () => actions.run(copyLink(actions)) },
     { name: SAY.shortcuts, act: () => actions.open(openShortcuts(actions)), key: "?" },
   ];
 }
@@ -256,4 +255,10 @@ function walk(event, menu, close) {
   event.preventDefault();
   event.stopPropagation();
   to?.focus();
+}
+
+/** @param {Actions} actions */
+async function copyLink(actions) {
+  const link = await import("./link.js");
+  await link.copyLink(actions);
 }

@@ -6,6 +6,10 @@
  */
 import { element } from "../grid/cell.js";
 import { SAY } from "./say.js";
+import { addStyle } from "./style.js";
+
+// No panel is seen before its styles hold.
+await addStyle("panels.css");
 
 /**
  * Open a panel, in the place of the one that is open.

@@ -5,13 +5,14 @@
  */
 import { element } from "../grid/cell.js";
 import { openPanel } from "./panel.js";
+import { PANEL } from "./panelwords.js";
 import { SAY } from "./say.js";
 
 /** @param {Actions} actions */
 export function showShortcuts(actions) {
   const panel = openPanel(actions, SAY.shortcuts);
   const list = element("dl", "keys", { tabindex: "0", "aria-label": SAY.shortcuts });
-  for (const [keys, does] of SAY.keys) {
+  for (const [keys, does] of PANEL.keys) {
     const name = element("dt");
     name.textContent = keys;
     const what = element("dd");

@@ -1,14 +1,14 @@
 /**
- * Portuguese of filters, search, pictures and the column panel.
+ * Portuguese of panels that are opened on use.
  *
- * @import { Asks } from "./language.js"
+ * @import { PanelWords } from "./tongue.js"
  */
 import { figuresIn } from "./figures.js";
 
-const { grouped, n, number, percent, rounded } = figuresIn("pt-BR");
+const { n, number } = figuresIn("pt-BR");
 
-/** @type {Asks} */
-export const PORTUGUESE_ASKS = {
+/** @type {PanelWords} */
+export const PORTUGUESE_PANELS = {
   ask: {
     filter: "Filtro",
     addFilter: "+ Filtro",
@@ -192,45 +192,132 @@ export const PORTUGUESE_ASKS = {
     value: (text, count) => `${text}: ${number.format(count)}. Manter, ou não mais.`,
     none: "Nenhum valor contém isto.",
   },
-  say: {
-    summary: "Resumo",
-    search: "Procurar",
-    copyLink: "Copiar link",
-    linkCopied: "Link copiado; leva à visão como está, enquanto o kernel roda.",
-    linkNotCopied: "Não copiado: o navegador não permitiu.",
-    brokenLink: "O link não estava inteiro: a visão ficou como estava.",
-    oddLink: "O link não serve para esta tabela: a visão ficou como estava.",
-    undo: "Desfazer",
-    previousHit: "Resultado anterior (Shift+Enter)",
-    nextHit: "Próximo resultado (Enter)",
-    keepHits: "Manter só linhas com resultados",
-    hits: (at, hits, share) => {
-      const some = at
-        ? `${number.format(at)} de ${number.format(hits)}`
-        : n(hits, "resultado", "resultados");
-      return share === null ? some : `${some}… ${Math.floor(share * 100)}%`;
+  panel: {
+    download: "Baixar",
+    fileFormat: "Formato",
+    withIndex: "Com o índice",
+    withHeader: "Com os nomes das colunas",
+    whole: (rows, columns) =>
+      `${n(rows, "linha", "linhas")} e ${n(columns, "coluna", "colunas")}, como mostrado.`,
+    previous: "Linha anterior",
+    next: "Próxima linha",
+    rowTitle: (row) => `Linha ${number.format(row)}`,
+    movedTo: (name, place) => `${name} agora é a coluna ${number.format(place)}.`,
+    hidden: (name) => `${name} está oculta.`,
+    pinned: (name) => `${name} está fixada.`,
+    unpinned: (name) => `${name} não está mais fixada.`,
+    showFound: "Mostrar estas",
+    hideFound: "Ocultar estas",
+    pinFound: "Fixar estas à esquerda",
+    unpinFound: "Soltar estas",
+    hideEmpty: "Ocultar todas as vazias",
+    asFrame: "Como no frame",
+    missingShare: "Valores ausentes",
+    found: (count) => n(count, "encontrada", "encontradas"),
+    find: "Buscar por nome ou tipo",
+    shown: (shown, all) => `${number.format(shown)} de ${number.format(all)} colunas à vista`,
+    more: (more) => `e mais ${number.format(more)}; digite para encontrá-las`,
+    rowNumber: "Posição da linha, a partir de 0",
+    columnName: "Coluna",
+    goThere: "Ir",
+    noRow: (last) => `As linhas vão de 0 a ${number.format(last)}.`,
+    noColumn: "Nenhuma coluna tem este nome.",
+    characters: (count) => n(count, "caractere", "caracteres"),
+    needs: (what) => `precisa de ${what}`,
+    shares: [
+      ["", "qualquer parte"],
+      ["0", "alguns"],
+      ["0.5", "metade ou mais"],
+      ["1", "todos"],
+    ],
+    formatTitle: (name) => `Formato de ${name}`,
+    appliesTo: "Vale para",
+    thisColumn: "esta coluna",
+    allOf: (dtype) => `todas as colunas de ${dtype}`,
+    asItIs: "Como está",
+    exactStays: "Cópias, detalhes e filtros mantêm o valor exato; passe o mouse para vê-lo.",
+    longText: "Texto longo",
+    asRows: "como as linhas",
+    wrapped: "com quebra",
+    cutOff: "cortado",
+    writtenAs: "Escrito como",
+    numberStyles: [
+      ["plain", "número"],
+      ["percent", "porcentagem"],
+      ["scientific", "científico"],
+      ["currency", "moeda"],
+      ["bytes", "bytes"],
+    ],
+    currency: "Moeda",
+    decimals: "Casas decimais",
+    digits: "Algarismos significativos",
+    thousands: "Agrupar milhares",
+    red: "Negativos em vermelho",
+    pattern: "Padrão",
+    inMyZone: (zone) => `No meu fuso, ${zone}`,
+    rowHeight: "Altura da linha",
+    rowHeights: [
+      ["0", "mais junto"],
+      ["1", "normal"],
+      ["2", "2 linhas"],
+      ["3", "3 linhas"],
+      ["5", "5 linhas"],
+      ["8", "8 linhas"],
+      ["12", "12 linhas"],
+    ],
+    colour: "Cor",
+    colours: [
+      ["", "nenhuma"],
+      ["heat", "mapa de calor, por coluna"],
+      ["overall", "mapa de calor, uma escala para todas"],
+      ["bars", "barras"],
+      ["outliers", "valores distantes"],
+      ["spread", "colunas que quase não variam"],
+      ["missing", "valores ausentes"],
+      ["dtype", "tipos"],
+      ["ranges", "intervalos…"],
+    ],
+    coloursTold: {
+      heat: "Do menor valor de uma coluna ao maior, das linhas mostradas.",
+      overall: "Do menor valor de todos ao maior, das linhas mostradas.",
+      bars: "A partir de zero, entre o menor e o maior valor de uma coluna.",
+      outliers: "▲ ▼ mais longe dos quartis que 1,5 vez a distância entre eles.",
+      spread: "Hachurado: poucos valores diferentes, e um bem mais frequente que os outros.",
+      missing: "O que falta, de qualquer tipo.",
+      dtype: "Pelo que a coluna contém; o cabeçalho diz o tipo.",
+      ranges: "Vale o primeiro intervalo que contém o valor; as duas pontas fazem parte.",
     },
-    columnMenu: "Menu da coluna (Alt+Baixo)",
-    percent,
-    missingOf: (missing, rows) =>
-      `${number.format(missing)} de ${n(rows, "valor", "valores")} ausentes`,
-    allMissing: "todos ausentes",
-    count: (count) => number.format(count),
-    grouped,
-    empty: "vazio",
-    histogram: (from, to, low, high) => `de ${from} a ${to}, a maioria de ${low} a ${high}`,
-    histogramNone: (from, to) => `de ${from} a ${to}, nada à vista`,
-    times: (times) => `×${rounded(times)}`,
-    enlarged: (times) => `O que o filtro mantém está desenhado ${rounded(times)} vezes maior.`,
-    different: (about, count) => `${about}${grouped(count)} diferentes`,
-    topOf: (text, count, share) => `${text}: ${number.format(count)} (${percent(share)})`,
-    others: (count) => `outros: ${number.format(count)}`,
-    mostly: (parts) => `principalmente ${parts.join(", ")}`,
-    doing: (what) =>
-      what.startsWith("search")
-        ? "procurando"
-        : what.startsWith("filter")
-          ? "filtrando"
-          : "ordenando",
+    approximate: "≈ Parte disto é estimada de uma amostra.",
+    colouredColumns: "Colunas",
+    allColumns: "todas",
+    onlyColumn: (name) => `só ${name}`,
+    endOf: (name, at) => `${name}, intervalo ${at}`,
+    keys: [
+      ["Setas", "Próxima célula"],
+      ["Home / End", "Primeira / última célula da linha"],
+      ["Ctrl+Home / Ctrl+End", "Primeira / última célula de todas"],
+      ["Ctrl+Acima / Ctrl+Abaixo", "Primeira / última linha"],
+      ["Page Up / Page Down", "Uma página acima / abaixo"],
+      ["Alt+Page Up / Page Down", "Uma página à esquerda / direita"],
+      ["Shift + qualquer uma destas", "Selecionar um intervalo"],
+      ["Ctrl+Espaço / Shift+Espaço", "Selecionar a coluna / linha"],
+      ["Ctrl+A", "Selecionar tudo"],
+      ["Ctrl+C", "Copiar"],
+      ["Enter ou F2", "Mostrar o valor inteiro"],
+      ["Shift+Enter", "Mostrar a linha; em um cabeçalho: somar à ordem"],
+      ["Enter ou Espaço em um cabeçalho", "Ordenar"],
+      ["Alt+Esquerda / Direita em um cabeçalho", "Mais estreita / mais larga"],
+      ["Alt+Shift+Esquerda / Direita em um cabeçalho", "Mover a coluna"],
+      ["Alt+Abaixo ou Shift+F10", "Menu"],
+      ["Ctrl+G", "Ir a uma linha ou coluna"],
+      ["Escape", "Fechar; voltar a uma célula"],
+      ["Tab", "Sair da tabela"],
+      ["Alt+Enter", "Resumo da coluna"],
+      ["Ctrl+F", "Buscar em todas as células"],
+      ["Ctrl+Z", "Desfazer um filtro ou ordem"],
+      ["?", "Esta lista"],
+    ],
+    from: "De",
+    to: "Até",
   },
 };

@@ -1,14 +1,14 @@
 /**
- * German of filters, search, pictures and the column panel.
+ * German of panels that are opened on use.
  *
- * @import { Asks } from "./language.js"
+ * @import { PanelWords } from "./tongue.js"
  */
 import { figuresIn } from "./figures.js";
 
-const { grouped, n, number, percent, rounded } = figuresIn("de-DE", " %");
+const { n, number } = figuresIn("de-DE", " %");
 
-/** @type {Asks} */
-export const GERMAN_ASKS = {
+/** @type {PanelWords} */
+export const GERMAN_PANELS = {
   ask: {
     filter: "Filter",
     addFilter: "+ Filter",
@@ -193,43 +193,133 @@ export const GERMAN_ASKS = {
     value: (text, count) => `${text}: ${number.format(count)}. Behalten, oder nicht mehr.`,
     none: "Kein Wert enthält das.",
   },
-  say: {
-    summary: "Übersicht",
-    search: "Suchen",
-    copyLink: "Link kopieren",
-    linkCopied:
-      "Link kopiert; er führt zur Ansicht, wie sie eingestellt ist, solange der Kernel läuft.",
-    linkNotCopied: "Nicht kopiert: der Browser ließ es nicht zu.",
-    brokenLink: "Der Link war nicht vollständig: die Ansicht ist, wie sie war.",
-    oddLink: "Der Link passt nicht zu dieser Tabelle: die Ansicht ist, wie sie war.",
-    undo: "Rückgängig",
-    previousHit: "Voriger Treffer (Umschalt+Enter)",
-    nextHit: "Nächster Treffer (Enter)",
-    keepHits: "Nur Zeilen mit Treffern behalten",
-    hits: (at, hits, share) => {
-      const some = at
-        ? `${number.format(at)} von ${number.format(hits)}`
-        : `${number.format(hits)} Treffer`;
-      return share === null ? some : `${some}… ${Math.floor(share * 100)} %`;
+  panel: {
+    download: "Herunterladen",
+    fileFormat: "Format",
+    withIndex: "Mit dem Index",
+    withHeader: "Mit den Namen der Spalten",
+    whole: (rows, columns) =>
+      `${n(rows, "Zeile", "Zeilen")} und ${n(columns, "Spalte", "Spalten")}, alle wie gezeigt.`,
+    previous: "Vorige Zeile",
+    next: "Nächste Zeile",
+    rowTitle: (row) => `Zeile ${number.format(row)}`,
+    movedTo: (name, place) => `${name} ist jetzt Spalte ${number.format(place)}.`,
+    hidden: (name) => `${name} ist ausgeblendet.`,
+    pinned: (name) => `${name} ist angeheftet.`,
+    unpinned: (name) => `${name} ist nicht mehr angeheftet.`,
+    showFound: "Diese zeigen",
+    hideFound: "Diese ausblenden",
+    pinFound: "Diese links anheften",
+    unpinFound: "Diese lösen",
+    hideEmpty: "Alle leeren ausblenden",
+    asFrame: "Wie im Frame",
+    missingShare: "Fehlende Werte",
+    found: (count) => `${number.format(count)} gefunden`,
+    find: "Nach Name oder Typ suchen",
+    shown: (shown, all) => `${number.format(shown)} von ${number.format(all)} Spalten gezeigt`,
+    more: (more) => `und ${number.format(more)} weitere; tippen, um sie zu finden`,
+    rowNumber: "Position der Zeile, ab 0",
+    columnName: "Spalte",
+    goThere: "Los",
+    noRow: (last) => `Zeilen gehen von 0 bis ${number.format(last)}.`,
+    noColumn: "Keine Spalte heißt so.",
+    characters: (count) => `${number.format(count)} Zeichen`,
+    needs: (what) => `braucht ${what}`,
+    shares: [
+      ["", "egal wie viele"],
+      ["0", "einige"],
+      ["0.5", "die Hälfte oder mehr"],
+      ["1", "alle"],
+    ],
+    formatTitle: (name) => `Format von ${name}`,
+    appliesTo: "Gilt für",
+    thisColumn: "diese Spalte",
+    allOf: (dtype) => `alle Spalten mit ${dtype}`,
+    asItIs: "Wie es ist",
+    exactStays:
+      "Kopien, Einzelheiten und Filter behalten den exakten Wert; Zeigen darauf nennt ihn.",
+    longText: "Langer Text",
+    asRows: "wie die Zeilen",
+    wrapped: "umbrochen",
+    cutOff: "abgeschnitten",
+    writtenAs: "Geschrieben als",
+    numberStyles: [
+      ["plain", "Zahl"],
+      ["percent", "Prozent"],
+      ["scientific", "wissenschaftlich"],
+      ["currency", "Währung"],
+      ["bytes", "Bytes"],
+    ],
+    currency: "Währung",
+    decimals: "Nachkommastellen",
+    digits: "Signifikante Stellen",
+    thousands: "Tausender gruppieren",
+    red: "Negative rot",
+    pattern: "Muster",
+    inMyZone: (zone) => `In meiner Zone, ${zone}`,
+    rowHeight: "Zeilenhöhe",
+    rowHeights: [
+      ["0", "enger"],
+      ["1", "normal"],
+      ["2", "2 Zeilen"],
+      ["3", "3 Zeilen"],
+      ["5", "5 Zeilen"],
+      ["8", "8 Zeilen"],
+      ["12", "12 Zeilen"],
+    ],
+    colour: "Farbe",
+    colours: [
+      ["", "keine"],
+      ["heat", "Heatmap je Spalte"],
+      ["overall", "Heatmap, eine Skala für alle"],
+      ["bars", "Balken"],
+      ["outliers", "Ausreißer"],
+      ["spread", "Spalten, die kaum schwanken"],
+      ["missing", "fehlende Werte"],
+      ["dtype", "Typen"],
+      ["ranges", "Bereiche…"],
+    ],
+    coloursTold: {
+      heat: "Vom kleinsten Wert einer Spalte zum größten, der gezeigten Zeilen.",
+      overall: "Vom kleinsten Wert von allen zum größten, der gezeigten Zeilen.",
+      bars: "Von null an, zwischen dem kleinsten und dem größten Wert einer Spalte.",
+      outliers: "▲ ▼ weiter von den Quartilen als das 1,5-fache ihres Abstands.",
+      spread: "Schraffiert: wenige verschiedene Werte, einer viel häufiger als die anderen.",
+      missing: "Was fehlt, auf welche Art auch immer.",
+      dtype: "Danach, was eine Spalte enthält; ihr Kopf nennt den Typ.",
+      ranges: "Es zählt der erste Bereich mit dem Wert; beide Enden gehören dazu.",
     },
-    columnMenu: "Menü der Spalte (Alt+Unten)",
-    percent,
-    missingOf: (missing, rows) =>
-      `${number.format(missing)} von ${n(rows, "Wert", "Werten")} fehlen`,
-    allMissing: "alle fehlen",
-    count: (count) => number.format(count),
-    grouped,
-    empty: "leer",
-    histogram: (from, to, low, high) =>
-      `von ${from} bis ${to}, die meisten von ${low} bis ${high}`,
-    histogramNone: (from, to) => `von ${from} bis ${to}, nichts davon gezeigt`,
-    times: (times) => `×${rounded(times)}`,
-    enlarged: (times) => `Was der Filter behält, ist ${rounded(times)}-mal so groß gezeichnet.`,
-    different: (about, count) => `${about}${grouped(count)} verschiedene`,
-    topOf: (text, count, share) => `${text}: ${number.format(count)} (${percent(share)})`,
-    others: (count) => `andere: ${number.format(count)}`,
-    mostly: (parts) => `meist ${parts.join(", ")}`,
-    doing: (what) =>
-      what.startsWith("search") ? "sucht" : what.startsWith("filter") ? "filtert" : "sortiert",
+    approximate: "≈ Manches ist aus einer Stichprobe geschätzt.",
+    colouredColumns: "Spalten",
+    allColumns: "alle",
+    onlyColumn: (name) => `nur ${name}`,
+    endOf: (name, at) => `${name}, Bereich ${at}`,
+    keys: [
+      ["Pfeile", "Nächste Zelle"],
+      ["Pos1 / Ende", "Erste / letzte Zelle der Zeile"],
+      ["Strg+Pos1 / Strg+Ende", "Erste / letzte Zelle von allen"],
+      ["Strg+Auf / Strg+Ab", "Erste / letzte Zeile"],
+      ["Bild auf / Bild ab", "Eine Seite nach oben / unten"],
+      ["Alt+Bild auf / Bild ab", "Eine Seite nach links / rechts"],
+      ["Umschalt + eine davon", "Einen Bereich auswählen"],
+      ["Strg+Leer / Umschalt+Leer", "Spalte / Zeile auswählen"],
+      ["Strg+A", "Alles auswählen"],
+      ["Strg+C", "Kopieren"],
+      ["Eingabe oder F2", "Ganzen Wert zeigen"],
+      ["Umschalt+Eingabe", "Zeile zeigen; auf einem Kopf: danach weiter sortieren"],
+      ["Eingabe oder Leer auf einem Kopf", "Sortieren"],
+      ["Alt+Links / Rechts auf einem Kopf", "Schmaler / breiter"],
+      ["Alt+Umschalt+Links / Rechts auf einem Kopf", "Spalte verschieben"],
+      ["Alt+Ab oder Umschalt+F10", "Menü"],
+      ["Strg+G", "Zu einer Zeile oder Spalte gehen"],
+      ["Esc", "Schließen; zurück zu einer Zelle"],
+      ["Tab", "Die Tabelle verlassen"],
+      ["Alt+Eingabe", "Zusammenfassung der Spalte"],
+      ["Strg+F", "In allen Zellen suchen"],
+      ["Strg+Z", "Filter oder Sortierung zurücknehmen"],
+      ["?", "Diese Liste"],
+    ],
+    from: "Von",
+    to: "Bis",
   },
 };

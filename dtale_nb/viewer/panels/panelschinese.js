@@ -1,14 +1,14 @@
 /**
- * Chinese of filters, search, pictures and the column panel.
+ * Chinese of panels that are opened on use.
  *
- * @import { Asks } from "./language.js"
+ * @import { PanelWords } from "./tongue.js"
  */
 import { figuresIn } from "./figures.js";
 
-const { grouped, number, percent, rounded } = figuresIn("zh-CN");
+const { number } = figuresIn("zh-CN");
 
-/** @type {Asks} */
-export const CHINESE_ASKS = {
+/** @type {PanelWords} */
+export const CHINESE_PANELS = {
   ask: {
     filter: "筛选",
     addFilter: "+ 筛选",
@@ -192,45 +192,132 @@ export const CHINESE_ASKS = {
     value: (text, count) => `${text}：${number.format(count)}。保留或不再保留。`,
     none: "没有值包含它。",
   },
-  say: {
-    summary: "摘要",
-    search: "搜索",
-    copyLink: "复制链接",
-    linkCopied: "链接已复制；内核运行期间，它会打开当前设置的视图。",
-    linkNotCopied: "未复制：浏览器不允许。",
-    brokenLink: "链接不完整：视图保持不变。",
-    oddLink: "链接与此表不符：视图保持不变。",
-    undo: "撤销",
-    previousHit: "上一个结果（Shift+Enter）",
-    nextHit: "下一个结果（Enter）",
-    keepHits: "只保留有结果的行",
-    hits: (at, hits, share) => {
-      const some = at
-        ? `${number.format(at)} / ${number.format(hits)}`
-        : `${number.format(hits)} 个结果`;
-      return share === null ? some : `${some}… ${Math.floor(share * 100)}%`;
+  panel: {
+    download: "下载",
+    fileFormat: "格式",
+    withIndex: "包含索引",
+    withHeader: "包含列名",
+    whole: (rows, columns) =>
+      `${number.format(rows)} 行 ${number.format(columns)} 列，与所示相同。`,
+    previous: "上一行",
+    next: "下一行",
+    rowTitle: (row) => `第 ${number.format(row)} 行`,
+    movedTo: (name, place) => `${name} 现在是第 ${number.format(place)} 列。`,
+    hidden: (name) => `${name} 已隐藏。`,
+    pinned: (name) => `${name} 已固定。`,
+    unpinned: (name) => `${name} 已取消固定。`,
+    showFound: "显示这些",
+    hideFound: "隐藏这些",
+    pinFound: "将这些固定在左侧",
+    unpinFound: "取消固定这些",
+    hideEmpty: "隐藏所有空列",
+    asFrame: "恢复原样",
+    missingShare: "缺失值",
+    found: (count) => `找到 ${number.format(count)} 个`,
+    find: "按名称或类型查找",
+    shown: (shown, all) => `显示 ${number.format(shown)} / ${number.format(all)} 列`,
+    more: (more) => `还有 ${number.format(more)} 个；输入以查找`,
+    rowNumber: "行位置，从 0 起",
+    columnName: "列",
+    goThere: "转到",
+    noRow: (last) => `行从 0 到 ${number.format(last)}。`,
+    noColumn: "没有此名称的列。",
+    characters: (count) => `${number.format(count)} 个字符`,
+    needs: (what) => `需要 ${what}`,
+    shares: [
+      ["", "任意比例"],
+      ["0", "有一些"],
+      ["0.5", "一半或更多"],
+      ["1", "全部"],
+    ],
+    formatTitle: (name) => `${name} 的格式`,
+    appliesTo: "应用于",
+    thisColumn: "此列",
+    allOf: (dtype) => `所有 ${dtype} 列`,
+    asItIs: "保持原样",
+    exactStays: "复制、详情和筛选都使用精确值；悬停即可查看。",
+    longText: "长文本",
+    asRows: "与行一致",
+    wrapped: "换行",
+    cutOff: "截断",
+    writtenAs: "显示为",
+    numberStyles: [
+      ["plain", "数字"],
+      ["percent", "百分比"],
+      ["scientific", "科学记数"],
+      ["currency", "货币"],
+      ["bytes", "字节"],
+    ],
+    currency: "货币",
+    decimals: "小数位数",
+    digits: "有效数字",
+    thousands: "千位分组",
+    red: "负数用红色",
+    pattern: "模式",
+    inMyZone: (zone) => `使用我的时区，${zone}`,
+    rowHeight: "行高",
+    rowHeights: [
+      ["0", "紧凑"],
+      ["1", "正常"],
+      ["2", "2 行"],
+      ["3", "3 行"],
+      ["5", "5 行"],
+      ["8", "8 行"],
+      ["12", "12 行"],
+    ],
+    colour: "颜色",
+    colours: [
+      ["", "无"],
+      ["heat", "热图，每列"],
+      ["overall", "热图，所有列同一刻度"],
+      ["bars", "条形"],
+      ["outliers", "离群值"],
+      ["spread", "几乎不变的列"],
+      ["missing", "缺失值"],
+      ["dtype", "类型"],
+      ["ranges", "区间…"],
+    ],
+    coloursTold: {
+      heat: "从列的最小值到最大值，按所示的行。",
+      overall: "从全部的最小值到最大值，按所示的行。",
+      bars: "从零开始，在列的最小值与最大值之间。",
+      outliers: "▲ ▼ 与四分位数的距离超过四分位距的 1.5 倍。",
+      spread: "斜线：不同的值很少，且其中一个远比其他频繁。",
+      missing: "任何种类的缺失。",
+      dtype: "按列所存的内容；列标题标明类型。",
+      ranges: "以包含该值的第一个区间为准；两端都包括在内。",
     },
-    columnMenu: "列菜单（Alt+↓）",
-    percent,
-    missingOf: (missing, rows) =>
-      `${number.format(rows)} 个值中缺失 ${number.format(missing)} 个`,
-    allMissing: "全部缺失",
-    count: (count) => number.format(count),
-    grouped,
-    empty: "空",
-    histogram: (from, to, low, high) => `从 ${from} 到 ${to}，多数在 ${low} 到 ${high}`,
-    histogramNone: (from, to) => `从 ${from} 到 ${to}，均未显示`,
-    times: (times) => `×${rounded(times)}`,
-    enlarged: (times) => `筛选保留的部分放大 ${rounded(times)} 倍绘制。`,
-    different: (about, count) => `${about}${grouped(count)} 个不同值`,
-    topOf: (text, count, share) => `${text}: ${number.format(count)} (${percent(share)})`,
-    others: (count) => `其他：${number.format(count)}`,
-    mostly: (parts) => `多为 ${parts.join("、")}`,
-    doing: (what) =>
-      what.startsWith("search")
-        ? "正在搜索"
-        : what.startsWith("filter")
-          ? "正在筛选"
-          : "正在排序",
+    approximate: "≈ 部分数值由样本估计。",
+    colouredColumns: "列",
+    allColumns: "全部",
+    onlyColumn: (name) => `仅 ${name}`,
+    endOf: (name, at) => `${name}，区间 ${at}`,
+    keys: [
+      ["方向键", "下一个单元格"],
+      ["Home / End", "行内第一个 / 最后一个单元格"],
+      ["Ctrl+Home / Ctrl+End", "全部的第一个 / 最后一个单元格"],
+      ["Ctrl+上 / Ctrl+下", "第一行 / 最后一行"],
+      ["Page Up / Page Down", "上 / 下一页"],
+      ["Alt+Page Up / Page Down", "左 / 右一页"],
+      ["Shift + 以上任意键", "选择区域"],
+      ["Ctrl+空格 / Shift+空格", "选择列 / 行"],
+      ["Ctrl+A", "全选"],
+      ["Ctrl+C", "复制"],
+      ["Enter 或 F2", "显示完整的值"],
+      ["Shift+Enter", "显示该行；在列标题上：加入排序"],
+      ["列标题上 Enter 或空格", "排序"],
+      ["列标题上 Alt+左 / 右", "变窄 / 变宽"],
+      ["列标题上 Alt+Shift+左 / 右", "移动列"],
+      ["Alt+下 或 Shift+F10", "菜单"],
+      ["Ctrl+G", "转到行或列"],
+      ["Escape", "关闭；回到一个单元格"],
+      ["Tab", "离开表格"],
+      ["Alt+Enter", "列摘要"],
+      ["Ctrl+F", "在所有单元格中搜索"],
+      ["Ctrl+Z", "撤销筛选或排序"],
+      ["?", "此列表"],
+    ],
+    from: "从",
+    to: "到",
   },
 };
