@@ -65,9 +65,41 @@ def test_a_download_is_cancelled(grid, root, store):
     panel.get_by_role("progressbar").wait_for()
     panel.get_by_role("button", name="Cancel").click()
     panel.get_by_text("Stopped.").wait_for()
+    assert_at_rest(grid, view)
+    expect(panel.get_by_role("button", name="Download")).to_be_focused()
+
+
+def assert_at_rest(page, view):
+    """Nothing is being done for a view any more, soon."""
     for _ in range(100):
         if not view.work.running():
             break
-        grid.wait_for_timeout(50)
+        page.wait_for_timeout(50)
     assert view.work.running() == []
-    expect(panel.get_by_role("button", name="Download")).to_be_focused()
+
+
+def test_a_download_is_cancelled_before_it_has_begun(grid, root, store):
+    """Cancel before the kernel has answered: said at once, and no file is made."""
+    frame = pd.DataFrame(np.random.default_rng(0).random((2_000_000, 12)))
+    view = store.add(frame, name="larger", pinned=True)
+    panel = opened(grid, root, view)
+    late = []
+    grid.route(
+        "**/export",
+        lambda route: (
+            late.append((route, route.fetch()))
+            if route.request.method == "POST"
+            else route.continue_()
+        ),
+    )
+    panel.get_by_label("JSON lines").check()
+    panel.get_by_role("button", name="Download").click()
+    panel.get_by_role("progressbar").wait_for()
+    while not late:
+        grid.wait_for_timeout(20)
+    assert [task.kind for task in view.work.running()] == ["export"]
+    panel.get_by_role("button", name="Cancel").click()
+    panel.get_by_text("Stopped.").wait_for()
+    [(route, answer)] = late
+    route.fulfill(response=answer)
+    assert_at_rest(grid, view)

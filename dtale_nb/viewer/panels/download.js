@@ -81,15 +81,18 @@ export async function showDownload(actions) {
  */
 async function fetched(actions, given, signal, onNews) {
   const { api } = actions.grid;
-  /** @type {File | null} */
-  let file = null;
+  /** @type {Promise<File> | null} */
+  let begun = null;
+  // One that is being begun when it is cancelled goes as soon as it has a name.
   const leave = () => {
-    if (file) toFile(api, `/${file.id}/end`, {}, { keepalive: true }).catch(() => {});
+    begun?.then(({ id }) => toFile(api, `/${id}/end`, {}, { keepalive: true })).catch(() => {});
   };
   addEventListener("pagehide", leave);
   try {
     await actions.keeper.now(); // the file has the columns as they stand
-    file = /** @type {File} */ (await toFile(api, "", given, { signal }));
+    signal.throwIfAborted();
+    begun = /** @type {Promise<File>} */ (toFile(api, "", given, {}));
+    const file = await Promise.race([begun, cancelled(signal)]);
     const blob = await collected(api, file, signal, onNews);
     save(blob, file.name);
     return PANEL.downloaded(file.name, blob.size);
@@ -101,6 +104,13 @@ async function fetched(actions, given, signal, onNews) {
     removeEventListener("pagehide", leave);
     leave();
   }
+}
+
+/** Fails when it is cancelled. @param {AbortSignal} signal @returns {Promise<never>} */
+function cancelled(signal) {
+  return new Promise((_, fail) => {
+    signal.addEventListener("abort", () => fail(signal.reason), { once: true });
+  });
 }
 
 /**
