@@ -1,46 +1,56 @@
 """Our grid beside AG Grid, regular-table, SlickGrid and Glide: one table of one run.
 
 Run it: .envs/new/bin/python tests/benchmarks/grid.py [rounds] (after bash tests/run
---setup-only). Each grid shows the same oracle by the same server, asking it for rows as
-our own page does, in one Chromium with software rendering; rounds are interleaved and
-medians told. The peers come from npm into tests/benchmarks/peers, joined and minified
-by esbuild, and are never shipped. Milliseconds belong to the machine; compare the rows
-of one run, and mind the rows passed: a grid that maps the wheel to a scaled scrollbar
-passes more rows than the wheel says, one that lags passes fewer. Each adapter asks for
-the cells that are drawn, in blocks of 80 rows by 16 columns, one request at a time; AG
-Grid's rows stand at once, as those of the others do.
+--setup-only); --help tells how to choose grids and shapes. Each grid shows the same
+oracle by the same server, asking it for rows as our own page does, in one Chromium with
+software rendering; rounds are interleaved, and the grid that begins takes turns. The
+peers come from npm into tests/benchmarks/peers, joined and minified by esbuild, and are
+never shipped. Milliseconds belong to the machine; compare the columns of one run, and
+mind the rows passed: a grid that maps the wheel to a scaled scrollbar passes more rows
+than the wheel says, one that lags passes fewer. Each adapter asks for the cells that
+are drawn, in blocks of 80 rows by 16 columns, one request at a time; AG Grid's rows
+stand at once, as those of the others do. "empty" draws nothing: what the machine does.
 
-Medians of 3 rounds, 2 cores without a GPU, Chromium 156, window of 1024 x 508 px, 60
-events of 100 px down and of 60 px sideways. 6,000 px are 250 rows; told is by how many
-the middle one of all that have elements moved, which is 3 less at the first row:
+Medians, 2 cores without a GPU, nothing beside, Chromium 156, window of 1024 x 508 px,
+150 events of 200 px down and of 120 px sideways, one in two frames. 30,000 px are 1,250
+rows; told is by how many the middle one of all that have elements moved:
 
-    grid     shape       first rows  down: rows  fps / p99  sideways   heap   elements
-    ours     1M x 200      173 ms       247     60.0 / 17  60.0 / 17  2.3 MB     516
-    regular  1M x 200      384 ms       600     55.4 / 50  60.0 / 17  2.3 MB     475
-    slick    1M x 200      638 ms       310     49.2 / 67  46.1 / 133 2.5 MB   2,080
-    glide    1M x 200      754 ms       251     59.5 / 17  60.0 / 17  4.3 MB     285
-    ag       1M x 200      594 ms       246     59.5 / 17  59.3 / 33  8.0 MB   1,124
-    ours     100M x 200    147 ms       247     60.0 / 17  60.0 / 17  2.3 MB     516
-    regular  100M x 200    454 ms    60,003     60.0 / 17  59.5 / 17  3.3 MB     475
-    slick    100M x 200    312 ms       310     54.0 / 67  55.3 / 67  2.5 MB   2,080
-    glide    100M x 200    742 ms       251     60.0 / 17  60.0 / 17  4.6 MB     761
-    ag       100M x 200    846 ms    18,746     30.0 / 117 59.1 / 33  9.1 MB   1,124
-    ours     1M x 5,000    199 ms       247     60.0 / 17  60.0 / 17  2.3 MB     516
-    regular  1M x 5,000    349 ms       600     58.3 / 33  58.4 / 33  2.3 MB     475
-    slick    1M x 5,000  1,029 ms       310     54.1 / 67  51.3 / 83  7.1 MB  16,480
-    glide    1M x 5,000    756 ms       251     60.0 / 17  58.7 / 33  6.8 MB     285
-    ag       1M x 5,000  1,069 ms       246     59.1 / 33  58.8 / 33 16.1 MB   1,124
+    1M x 200, 3 rounds     empty   ours  regular  slick  glide     ag
+    first rows, ms            71    100      302    330    584    692
+    rows passed                -  1,247    3,000  1,399  1,250  1,245
+    down, fps               60.0   60.0     59.8   53.8   60.0   59.7
+    down, p99 ms            16.8   16.8     16.8   50.0   16.8   16.8
+    down, main thread, s    0.29   1.56     2.56   4.56   1.13   3.54
+    sideways, fps           60.0   60.0     60.0   53.4   60.0   59.7
+    sideways, p99 ms        16.8   16.8     16.8   50.1   16.8   16.8
+    sideways, main, s       0.30   1.50     2.21   4.70   1.00   3.42
+    heap, MB                 1.3    2.9      3.5    3.6    5.0    9.0
+    elements                   6    490      446  1,720    285  1,062
 
-Script and style of the first view, gzipped: ours 16.7 kB (25 kB until it sorts, 35 kB
-until it selects and copies, 42 kB with its words and the pictures in the headers, which
-come between), regular-table 11.0, SlickGrid 44, Glide 155, AG Grid 316.
-Frames are counted while the wheel turns, not long enough to tell 60 fps from 60 fps:
-where two grids have 17 ms, this does not say which is steadier.
+    100M x 10,000, 5 rounds  empty   ours  regular  glide
+    first rows, ms              83    153      280    562
+    rows passed                  -  1,247  300,016  1,250
+    down, fps                 60.0   60.0     60.0   60.0
+    down, p99 ms              16.8   16.8     16.8   16.8
+    down, main thread, s      0.25   1.42     1.47   1.19
+    sideways, fps             60.0   60.0     60.0   60.0
+    sideways, p99 ms          16.8   16.8     16.8   16.8
+    sideways, main, s         0.25   1.38     2.74   1.03
+    heap, MB                   1.3    2.9      5.9   10.6
+    elements                     6    490      461    761
 
-20 viewers in one page, median of 5 [least..most]: the three in the window painted after
-1,016 ms [758..1,247], all 20 live after 2,584 ms [2,158..2,902], 13.4 MB of heap. Since
-views out of sight wait with the rest of their scripts it is 12.4 MB; their times were
-not taken again on a quiet machine. The goals are 700 ms and 11 MB.
+The medians of the paired differences to regular-table and Glide are at most 0.2 fps and
+0.0 ms in either table. With two busy processes beside (--load 2, 3 rounds of 300 events
+of 100 px and 60 px): ours 60.0 fps and 16.8 ms down, 59.8 and 16.8 sideways;
+regular-table 60.0 and 16.8, 55.1 and 50.0; Glide 59.3 and 33.3, 59.9 and 16.8.
+
+Script and style of the first view, gzipped: ours 16.8 kB (24 kB until it sorts, 37 kB
+until it selects and copies, with its words and the pictures in the headers, which come
+between), regular-table 11.0, SlickGrid 44, Glide 155, AG Grid 316.
+
+20 viewers in one page, three in the window, median of 9 rounds [least..most]: those
+painted after 624 ms [433..1,102], 9.1 MB of heap (7.4 where all 20 are blank), 14.1 MB
+when all have been scrolled past.
 """
 
 from __future__ import annotations
@@ -51,6 +61,8 @@ import os
 import statistics
 import subprocess
 import sys
+from argparse import ArgumentParser, Namespace
+from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -62,18 +74,39 @@ from playwright.sync_api import Error
 from support.browser import FLAGS, chromium, new_page
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, CDPSession, Page
 
 PEERS = Path(__file__).parent / "peers"
-GRIDS = ("ours", "regular", "slick", "glide", "ag")
+PEERS_OURS = ("regular", "slick", "glide", "ag")
+GRIDS = ("empty", "ours", *PEERS_OURS)
 SHAPES = {"1M x 200": (1_000_000, 200), "100M x 200": (100_000_000, 200),
-          "1M x 5,000": (1_000_000, 5_000)}  # fmt: skip
+          "1M x 5,000": (1_000_000, 5_000),
+          "100M x 10,000": (100_000_000, 10_000)}  # fmt: skip
 SIZE = {"width": 1024, "height": 508}
 VIEWS = 20
 """Viewers in one page, as in a long notebook; about three are in the window."""
 
-EVENTS = 60
-"""Wheel events of a run, each sent when the one before has been taken."""
+EVENTS = 150
+"""Wheel events of a run, each sent when the one before has been taken: one in two
+frames, so 5 s of them."""
+
+EMPTY = """<!doctype html>
+<style>html,body{margin:0}#w{width:99999px;height:99999px}</style>
+<div id=w>r0 c2</div>
+<script>addEventListener("wheel", () => {}, {passive: false})</script>"""
+"""A page with nothing to draw, and a grid's listener: what the machine can do."""
+
+WAYS = ("down", "sideways")
+FRAMES = ("fps", "p99 ms")
+
+Found = dict[tuple[str, str], dict[int, dict[str, float]]]
+"""Shape and grid -> round -> figure -> what it was."""
+
+COSTS = {"ScriptDuration": "script", "RecalcStyleDuration": "style",
+         "LayoutDuration": "layout", "TaskDuration": "tasks"}  # fmt: skip
+"""Chromium's own sums over the main thread, s."""
 
 WATCH = r"""
 window.gaps = []; window.first = 0;
@@ -105,7 +138,7 @@ def bundles() -> dict[str, tuple[bytes, bytes]]:
         command = ["npm", "install", "--silent", "--no-audit", "--no-fund"]
         subprocess.run([*command, "--no-package-lock"], cwd=PEERS, check=True)
     built = PEERS / "node_modules" / ".built"
-    entries = [f"{name}.js" for name in GRIDS[1:]]
+    entries = [f"{name}.js" for name in PEERS_OURS]
     define = '--define:process.env.NODE_ENV="production"'
     subprocess.run(
         ["node_modules/.bin/esbuild", *entries, "--bundle", "--minify", define,
@@ -113,7 +146,7 @@ def bundles() -> dict[str, tuple[bytes, bytes]]:
         cwd=PEERS, check=True,
     )  # fmt: skip
     found = {}
-    for name in GRIDS[1:]:
+    for name in PEERS_OURS:
         style = built / f"{name}.css"
         css = style.read_bytes() if style.exists() else b""
         found[name] = ((built / f"{name}.js").read_bytes(), css)
@@ -128,6 +161,7 @@ def address(root: str, grid: str, shape: str) -> str:
 def serve_peers(page: Page, built: dict[str, tuple[bytes, bytes]], shape: str) -> None:
     """Answer for the peers' pages, which stand beside ours and ask the same rows."""
     rows, columns = SHAPES[shape]
+    page.route("**/empty.html", _answer(EMPTY.encode(), "text/html"))
     for name, (script, style) in built.items():
         html = (
             f"<!doctype html><meta charset=utf-8><style>html,body{{margin:0;height:100%"
@@ -157,12 +191,9 @@ def measured(
         found["requests"] = sum("favicon" not in one[2] for one in diary.answers)
         page.mouse.move(500, 300)
         page.wait_for_timeout(300)
-        for way, right, down in (("down", 0, 100), ("sideways", 60, 0)):
+        for way, right, down in (("down", 0, 200), ("sideways", 120, 0)):
             found |= scrolled(page, way, right, down)
-        session = page.context.new_cdp_session(page)
-        session.send("HeapProfiler.collectGarbage")
-        used = session.send("Runtime.getHeapUsage")["usedSize"]
-        found["heap MB"] = used / 2**20
+        found["heap MB"] = _heap(page.context.new_cdp_session(page))
         found["elements"] = page.evaluate("document.querySelectorAll('*').length")
         return found
 
@@ -172,6 +203,8 @@ def scrolled(page: Page, way: str, right: int, down: int) -> dict[str, float]:
     session = page.context.new_cdp_session(page)
     at = way == "down"
     before = page.evaluate("window.place()")[not at]
+    session.send("Performance.enable")
+    spent = costs(session)
     page.evaluate("window.measure()")
     for _ in range(EVENTS):
         session.send(
@@ -180,6 +213,7 @@ def scrolled(page: Page, way: str, right: int, down: int) -> dict[str, float]:
         )
     gaps = page.evaluate("() => { window.on = false; return window.gaps; }")
     gaps = sorted(gaps) or [0.0]
+    after = costs(session)
     page.wait_for_timeout(400)
     passed = page.evaluate("window.place()")[not at] - before
     return {
@@ -187,41 +221,74 @@ def scrolled(page: Page, way: str, right: int, down: int) -> dict[str, float]:
         f"{way} fps": 1000 * len(gaps) / max(sum(gaps), 1),
         f"{way} p50 ms": gaps[len(gaps) // 2],
         f"{way} p99 ms": gaps[min(len(gaps) - 1, int(len(gaps) * 0.99))],
+        **{f"{way} {word} s": after[word] - spent[word] for word in spent},
     }
 
 
-def twenty(browser: Browser, root: str) -> dict[str, float]:
-    """Many viewers in one page: when those in the window are painted, and all, in ms.
+def costs(session: CDPSession) -> dict[str, float]:
+    """What the page's main thread has spent so far, s."""
+    told = session.send("Performance.getMetrics")["metrics"]
+    return {
+        COSTS[each["name"]]: each["value"] for each in told if each["name"] in COSTS
+    }
 
-    Each frame is one of a notebook's cells: 320 px high, one below the other, and not
-    asked for before it is near the window.
+
+NOTEBOOK = """async ([root, views]) => {
+    const near = new IntersectionObserver((seen) => {
+        for (const { isIntersecting, target } of seen)
+            if (isIntersecting && !target.src) target.src = target.dataset.src;
+    }, { rootMargin: "600px" });
+    const began = performance.now();
+    document.body.replaceChildren(...Array.from({ length: views }, (_, at) => {
+        const frame = document.createElement("iframe");
+        frame.dataset.src = `${root}views/1Mx200/?${at}`;
+        frame.style = "display:block;width:1000px;height:300px;margin-bottom:16px";
+        near.observe(frame);
+        return frame;
+    }));
+    const inSight = [...document.querySelectorAll("iframe")].slice(0, 3);
+    const next = () => new Promise(requestAnimationFrame);
+    while (!inSight.every((frame) => frame.contentDocument?.querySelector("#body .r")))
+        await next();
+    await next();
+    return performance.now() - began;
+}"""
+"""Viewers in a page that is there; they load near the window, as `embed.js` has it."""
+
+PASS = """async (at) => {
+    const frame = document.querySelectorAll("iframe")[at];
+    frame.scrollIntoView();
+    const isLive = (page) =>
+        page?.querySelector(".live .r") && !page.querySelector("#first");
+    while (!isLive(frame.contentDocument)) await new Promise(requestAnimationFrame);
+}"""
+
+
+def twenty(browser: Browser, root: str) -> dict[str, float]:
+    """Many viewers in one page, each 320 px high, one below the other.
+
+    Returns:
+        When those in the window are painted, ms; the page's heap then, and when all
+        have been scrolled past, MB.
     """
-    frames = "".join(
-        f'<iframe src="{root}views/1Mx200/?{at}" loading="lazy"></iframe>'
-        for at in range(VIEWS)
-    )
-    style = "iframe{display:block;width:1000px;height:300px;border:0;margin:0 0 20px}"
-    html = f"<!doctype html><style>{style}</style>{frames}"
-    with new_page(browser, viewport={"width": 1024, "height": 900}) as (page, _):
-        page.route("**/many.html", _answer(html.encode(), "text/html"))
-        page.goto(f"{root}views/many.html", wait_until="commit")
-        seen = "[...document.querySelectorAll('iframe')].slice(0, {})"
-        there = ".every(f => f.contentDocument?.querySelector('#body .r'))"
-        wait = "async () => {{ while (!{}) await new Promise(requestAnimationFrame);"
-        wait += (
-            " await new Promise(requestAnimationFrame); return performance.now(); }}"
-        )
-        first = page.evaluate(wait.format(seen.format(3) + there))
-        page.evaluate(
-            "() => { for (const f of document.querySelectorAll('iframe'))"
-            " f.loading = 'eager'; }"
-        )
-        ready = ".every(f => f.contentDocument?.documentElement?.dataset.ready)"
-        last = page.evaluate(wait.format(seen.format(VIEWS) + ready))
+    window = {"width": 1024, "height": 900}
+    with new_page(browser, viewport=window, bypass_csp=True) as (page, _):
+        page.goto(f"{root}health")
+        painted = page.evaluate(NOTEBOOK, [root, VIEWS])
+        page.wait_for_timeout(1_500)
         session = page.context.new_cdp_session(page)
-        session.send("HeapProfiler.collectGarbage")
-        used = session.send("Runtime.getHeapUsage")["usedSize"]
-    return {"three painted ms": first, "all live ms": last, "heap MB": used / 2**20}
+        near = _heap(session)
+        for at in range(VIEWS):
+            page.evaluate(PASS, at)
+        page.wait_for_timeout(1_500)
+        seen = _heap(session)
+    return {"three painted ms": painted, "heap MB": near, "heap MB, all seen": seen}
+
+
+def _heap(session: CDPSession) -> float:
+    """What the page's scripts hold, MB."""
+    session.send("HeapProfiler.collectGarbage")
+    return float(session.send("Runtime.getHeapUsage")["usedSize"]) / 2**20
 
 
 def bytes_of(built: dict[str, tuple[bytes, bytes]]) -> dict[str, int]:
@@ -243,47 +310,114 @@ def fresh(store: OracleStore, shape: str) -> None:
     )
 
 
+def asked(arguments: list[str]) -> Namespace:
+    """What the command line asks for."""
+    parser = ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("rounds", type=int, nargs="?", default=5)
+    parser.add_argument("--grids", nargs="+", choices=GRIDS, default=GRIDS)
+    parser.add_argument("--shapes", nargs="+", choices=SHAPES, default=SHAPES)
+    parser.add_argument("--load", type=int, default=0, help="busy processes beside")
+    parser.add_argument("--views", action="store_true", help="only the 20 viewers")
+    return parser.parse_args(arguments)
+
+
 def main() -> None:
     """Print the tables."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
-    built = bundles()
+    wanted = asked(sys.argv[1:])
     store = OracleStore()
     for shape in SHAPES:
         fresh(store, shape)
-    results: dict[tuple[str, str], list[dict[str, float]]] = {}
-    with serving(store) as root, chromium() as browser:
+    with serving(store) as root, chromium() as browser, busy(wanted.load):
         print(f"Chromium {browser.version} {' '.join(FLAGS)}", flush=True)
-        print(f"window {SIZE}, {os.cpu_count()} cores, {rounds} rounds", flush=True)
-        for _, shape, grid in product(range(rounds), SHAPES, GRIDS):
+        print(f"window {SIZE}, {os.cpu_count()} cores, {wanted.load} of them busy")
+        if not wanted.views:
+            built = bundles()
+            found = visits(browser, root, store, wanted, built)
+            tell(found, bytes_of(built))
+            tell_pairs(found)
+        if wanted.views or wanted.grids == GRIDS:
+            tell_views([twenty(browser, root) for _ in range(wanted.rounds)])
+
+
+@contextmanager
+def busy(processes: int) -> Iterator[None]:
+    """Keep the machine busy, as other work of its user does."""
+    started = [
+        subprocess.Popen([sys.executable, "-c", "while True: pass"])
+        for _ in range(processes)
+    ]
+    try:
+        yield
+    finally:
+        for each in started:
+            each.kill()
+            each.wait()
+
+
+def visits(
+    browser: Browser,
+    root: str,
+    store: OracleStore,
+    wanted: Namespace,
+    built: dict[str, tuple[bytes, bytes]],
+) -> Found:
+    """Every grid at every shape in each round; the grid that begins takes turns."""
+    found: Found = {}
+    for turn, shape in product(range(wanted.rounds), wanted.shapes):
+        at = turn % len(wanted.grids)
+        for grid in [*wanted.grids[at:], *wanted.grids[:at]]:
             fresh(store, shape)  # a view opens where its reader stood
             try:
                 one = measured(browser, root, grid, shape, built)
             except Error as error:
                 print(f"  {grid} at {shape}: {error.message[:120]}", flush=True)
                 continue
-            results.setdefault((shape, grid), []).append(one)
-            print(f"  {shape} {grid} {one['down p99 ms']:.0f} ms", flush=True)
-        tell(results, bytes_of(built))
-        many = [twenty(browser, root) for _ in range(rounds)]
-        for word in many[0]:
-            found = [one[word] for one in many]
-            print(f"{VIEWS} viewers, {word}: {statistics.median(found):.1f}", found)
+            found.setdefault((shape, grid), {})[turn] = one
+            told = [f"{one[f'{way} {what}']:.1f}" for way in WAYS for what in FRAMES]
+            print(f"  {shape} {grid:8} {' '.join(told)}", flush=True)
+    return found
 
 
-def tell(
-    results: dict[tuple[str, str], list[dict[str, float]]], sizes: dict[str, int]
-) -> None:
-    """Print medians."""
+def tell(found: Found, sizes: dict[str, int]) -> None:
+    """Print medians, a line for each figure."""
     print(
         "script + style, gz:",
         ", ".join(f"{n} {s / 1000:.1f} kB" for n, s in sizes.items()),
     )
-    words = list(next(iter(results.values()))[0])
-    print(f"{'':22}" + "".join(f"{word:>15}" for word in words))
-    for (shape, grid), rounds in sorted(results.items()):
-        medians = [statistics.median(one[word] for one in rounds) for word in words]
-        print(f"{shape:12}{grid:10}" + "".join(f"{value:15.1f}" for value in medians))
+    for shape in dict.fromkeys(shape for shape, _ in found):
+        grids = [grid for at, grid in found if at == shape]
+        print(f"{shape:22}" + "".join(f"{grid:>10}" for grid in grids))
+        for word in next(iter(found[shape, grids[0]].values())):
+            medians = [
+                statistics.median(one[word] for one in found[shape, grid].values())
+                for grid in grids
+            ]
+            print(f"{word:22}" + "".join(f"{value:10.2f}" for value in medians))
+
+
+def tell_pairs(found: Found) -> None:
+    """Print how we stand beside each peer in the rounds that both ran."""
+    for (shape, grid), theirs in found.items():
+        ours = found.get((shape, "ours"), {})
+        both = sorted(set(ours) & set(theirs))
+        if grid == "ours" or not both:
+            continue
+        told = []
+        for way, what in product(WAYS, FRAMES):
+            word = f"{way} {what}"
+            more = statistics.median(ours[at][word] - theirs[at][word] for at in both)
+            told.append(f"{word} {more:+.1f}")
+        print(f"{shape}: ours less {grid}, {len(both)} pairs: {', '.join(told)}")
+
+
+def tell_views(many: list[dict[str, float]]) -> None:
+    """Print what many viewers in one page took."""
+    for word in many[0]:
+        found = sorted(one[word] for one in many)
+        least, most = found[0], found[-1]
+        middle = statistics.median(found)
+        print(f"{VIEWS} viewers, {word}: {middle:.1f} [{least:.1f}..{most:.1f}]")
 
 
 if __name__ == "__main__":
