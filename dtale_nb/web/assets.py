@@ -3,11 +3,11 @@
 The browser's side is written as small ES modules. Fetching thirty of them costs more
 than the rest of the first view together, so what the first view needs is joined into
 one ``viewer.js``: `main.js` and all it imports, in the order of their dependence; and
-so are what follows its first rows at once, what follows on every page, and what the
-first touch loads (`JOINS`). This is
-no bundler: our modules keep to a simple style (named imports and exports that start a
-line, no default export, no renaming, no name twice, no text over several lines), which
-`tests/viewer` and `joined` hold them to, so that joining is leaving out lines.
+so are what follows its first rows at once, what follows on every page, what the first
+touch loads, and what it makes ready (`JOINS`). This is no bundler: our modules keep
+to a simple style (named imports and exports that start a line, no default export, no
+renaming, no name twice, no text over several lines), which `tests/viewer` and `joined`
+hold them to, so that joining is leaving out lines.
 
 Panels are loaded on use, as single modules; what they import from joined modules comes
 from the joined file, which exports what they ask for.
@@ -43,6 +43,8 @@ JOINS = {
     "begin.js": ("begin.js",),
     "after.js": ("panels/after.js", "panels/pictures.js", "panels/tongue.js"),
     "actions.js": ("panels/actions.js",),
+    "menus.js": ("panels/menus.js",),
+    "search.js": ("panels/search.js",),
 }
 """Joined file -> the modules that it begins with; earlier files are there already."""
 

@@ -6,7 +6,7 @@
  * @import { Actions } from "./actions.js"
  */
 import { nameOf } from "../words.js";
-import { PANEL } from "./panelwords.js";
+import { SAY } from "./say.js";
 
 /**
  * @typedef {object} Standing
@@ -173,7 +173,7 @@ export function move(actions, from, to) {
   apply(actions, movedTo(standing(columns), from, to));
   actions.focus.focus();
   const place = columns.positionOf(number) + 1;
-  actions.note(PANEL.movedTo(nameOf(columns.known.get(number)), place));
+  actions.note(SAY.movedTo(nameOf(columns.known.get(number)), place));
 }
 
 /** @param {Actions} actions @param {number} col @param {Side} side */
@@ -182,7 +182,7 @@ export function pin(actions, col, side) {
   const name = nameOf(columns.at(col));
   apply(actions, pinned(standing(columns), [columns.numberAt(col)], side));
   actions.focus.focus();
-  actions.note(side ? PANEL.pinned(name) : PANEL.unpinned(name));
+  actions.note(side ? SAY.pinned(name) : SAY.unpinned(name));
 }
 
 /** @param {Actions} actions @param {number} col */
@@ -192,5 +192,5 @@ export function hide(actions, col) {
   const name = nameOf(columns.at(col));
   apply(actions, hidden(standing(columns), [columns.numberAt(col)]));
   actions.focus.focus();
-  actions.note(PANEL.hidden(name));
+  actions.note(SAY.hidden(name));
 }

@@ -153,10 +153,7 @@ export const ASK = {
   fill: "Fill this in.",
   chooseOne: "Choose at least one.",
   noColumn: "No column has this name.",
-  only: "Keep only this value",
-  exclude: "Exclude this value",
   notCompared: "This value has no whole text that it could be compared by",
-  filterThis: "Filter…",
   /** Parts of sentences, see told.js. */
   told: {
     and: "and",

@@ -146,6 +146,13 @@ export const CHINESE = {
         : what.startsWith("filter")
           ? "正在筛选"
           : "正在排序",
+    movedTo: (name, place) => `${name} 现在是第 ${number.format(place)} 列。`,
+    hidden: (name) => `${name} 已隐藏。`,
+    pinned: (name) => `${name} 已固定。`,
+    unpinned: (name) => `${name} 已取消固定。`,
+    only: "只保留此值",
+    exclude: "排除此值",
+    filterThis: "筛选…",
   },
   bar: {
     filter: "+ 筛选",

@@ -151,6 +151,13 @@ export const GERMAN = {
     mostly: (parts) => `meist ${parts.join(", ")}`,
     doing: (what) =>
       what.startsWith("search") ? "sucht" : what.startsWith("filter") ? "filtert" : "sortiert",
+    movedTo: (name, place) => `${name} ist jetzt Spalte ${number.format(place)}.`,
+    hidden: (name) => `${name} ist ausgeblendet.`,
+    pinned: (name) => `${name} ist angeheftet.`,
+    unpinned: (name) => `${name} ist nicht mehr angeheftet.`,
+    only: "Nur diesen Wert behalten",
+    exclude: "Diesen Wert ausschließen",
+    filterThis: "Filtern…",
   },
   bar: {
     filter: "+ Filter",

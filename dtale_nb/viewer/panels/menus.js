@@ -6,7 +6,6 @@
  * @import { Place } from "../types.js"
  */
 import { element } from "../grid/cell.js";
-import { ASK } from "./asks.js";
 import { hide, move, movedTo, pin, sideOfPlace, standing } from "./arrange.js";
 import {
   openBuilder,
@@ -61,7 +60,7 @@ export function openMore(actions) {
 /** @param {Actions} actions @returns {Item[]} */
 function viewItems(actions) {
   return [
-    { name: ASK.filterThis, act: () => actions.open(openBuilder(actions)) },
+    { name: SAY.filterThis, act: () => actions.open(openBuilder(actions)) },
     { name: SAY.search, act: () => actions.do("search"), key: ctrl("F") },
     { name: SAY.go, act: () => actions.open(openGoto(actions)), key: ctrl("G") },
     { name: SAY.columns, act: () => actions.open(openChooser(actions)) },
@@ -105,7 +104,7 @@ function headerItems(actions, col) {
   const width = columns.width(col);
   items.push(
     null,
-    { name: ASK.filterThis, act: () => actions.open(openBuilder(actions, column)) },
+    { name: SAY.filterThis, act: () => actions.open(openBuilder(actions, column)) },
     { name: SAY.summary, act: () => actions.open(openColumn(actions, col)) },
     { name: SAY.chart, act: () => actions.open(openChart(actions, [number])) },
     null,
@@ -154,8 +153,8 @@ function cellItems(actions, place) {
     { name: SAY.copyMarkdown, act: () => actions.copy({ form: "markdown" }) },
     { name: SAY.copyPython, act: () => actions.copy({ form: "python" }) },
     null,
-    { name: ASK.only, act: () => keepValue(actions, place, true) },
-    { name: ASK.exclude, act: () => keepValue(actions, place, false) },
+    { name: SAY.only, act: () => keepValue(actions, place, true) },
+    { name: SAY.exclude, act: () => keepValue(actions, place, false) },
     null,
     { name: SAY.value, act: () => actions.open(openCell(actions, place)), key: "F2" },
     { name: SAY.row, act: () => actions.open(openRow(actions, place.row)) },

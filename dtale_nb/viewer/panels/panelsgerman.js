@@ -94,9 +94,6 @@ export const GERMAN_PANELS = {
     noColumn: "Keine Spalte heißt so.",
     notCompared:
       "Dieser Wert ist zu lang oder nicht darstellbar: danach lässt sich nicht filtern.",
-    only: "Nur diesen Wert behalten",
-    exclude: "Diesen Wert ausschließen",
-    filterThis: "Filtern…",
     told: {
       and: "und",
       or: "oder",
@@ -203,10 +200,6 @@ export const GERMAN_PANELS = {
     previous: "Vorige Zeile",
     next: "Nächste Zeile",
     rowTitle: (row) => `Zeile ${number.format(row)}`,
-    movedTo: (name, place) => `${name} ist jetzt Spalte ${number.format(place)}.`,
-    hidden: (name) => `${name} ist ausgeblendet.`,
-    pinned: (name) => `${name} ist angeheftet.`,
-    unpinned: (name) => `${name} ist nicht mehr angeheftet.`,
     showFound: "Diese zeigen",
     hideFound: "Diese ausblenden",
     pinFound: "Diese links anheften",

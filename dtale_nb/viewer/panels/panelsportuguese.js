@@ -94,9 +94,6 @@ export const PORTUGUESE_PANELS = {
     noColumn: "Nenhuma coluna tem este nome.",
     notCompared:
       "Este valor é longo demais ou não pode ser escrito: não dá para filtrar por ele.",
-    only: "Manter só este valor",
-    exclude: "Excluir este valor",
-    filterThis: "Filtrar…",
     told: {
       and: "e",
       or: "ou",
@@ -202,10 +199,6 @@ export const PORTUGUESE_PANELS = {
     previous: "Linha anterior",
     next: "Próxima linha",
     rowTitle: (row) => `Linha ${number.format(row)}`,
-    movedTo: (name, place) => `${name} agora é a coluna ${number.format(place)}.`,
-    hidden: (name) => `${name} está oculta.`,
-    pinned: (name) => `${name} está fixada.`,
-    unpinned: (name) => `${name} não está mais fixada.`,
     showFound: "Mostrar estas",
     hideFound: "Ocultar estas",
     pinFound: "Fixar estas à esquerda",

@@ -60,14 +60,6 @@ export const PANEL = {
   next: "Next row",
   /** @param {number} row */
   rowTitle: (row) => `Row ${number.format(row)}`,
-  /** @param {string} name @param {number} place */
-  movedTo: (name, place) => `${name} is now column ${number.format(place)}.`,
-  /** @param {string} name */
-  hidden: (name) => `${name} is hidden.`,
-  /** @param {string} name */
-  pinned: (name) => `${name} is pinned.`,
-  /** @param {string} name */
-  unpinned: (name) => `${name} is no longer pinned.`,
   showFound: "Show these",
   hideFound: "Hide these",
   pinFound: "Pin these left",

@@ -153,6 +153,13 @@ export const PORTUGUESE = {
         : what.startsWith("filter")
           ? "filtrando"
           : "ordenando",
+    movedTo: (name, place) => `${name} agora é a coluna ${number.format(place)}.`,
+    hidden: (name) => `${name} está oculta.`,
+    pinned: (name) => `${name} está fixada.`,
+    unpinned: (name) => `${name} não está mais fixada.`,
+    only: "Manter só este valor",
+    exclude: "Excluir este valor",
+    filterThis: "Filtrar…",
   },
   bar: {
     filter: "+ Filtro",

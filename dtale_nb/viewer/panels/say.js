@@ -139,4 +139,15 @@ export const SAY = {
   format: "Format…",
   look: "Rows and colour…",
   link: "Open the link",
+  /** @param {string} name @param {number} place */
+  movedTo: (name, place) => `${name} is now column ${number.format(place)}.`,
+  /** @param {string} name */
+  hidden: (name) => `${name} is hidden.`,
+  /** @param {string} name */
+  pinned: (name) => `${name} is pinned.`,
+  /** @param {string} name */
+  unpinned: (name) => `${name} is no longer pinned.`,
+  only: "Keep only this value",
+  exclude: "Exclude this value",
+  filterThis: "Filter…",
 };
