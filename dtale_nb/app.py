@@ -107,6 +107,7 @@ def _around_charts(
         theme=(ours.theme, settings.theme),
         style=assets.tokens(),
         largest=MAX_BODY,
+        language=settings.language,
     )
 
 

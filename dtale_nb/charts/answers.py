@@ -4,15 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dash import ALL, ClientsideFunction, Input, Output, State, dcc, html, no_update
+from dash import (
+    ALL,
+    MATCH,
+    ClientsideFunction,
+    Input,
+    Output,
+    State,
+    ctx,
+    dcc,
+    html,
+    no_update,
+)
 from flask import request
 
+from dtale_nb.charts.assets import chart_files
 from dtale_nb.charts.brush import brushed
+from dtale_nb.charts.cards import card_body, slot
 from dtale_nb.charts.form import given_of, is_asked, option_controls
+from dtale_nb.charts.guess import guess
 from dtale_nb.charts.jobs import view_code
+from dtale_nb.charts.language import say
 from dtale_nb.charts.mount import ROOM
 from dtale_nb.charts.options import read_options
-from dtale_nb.charts.requests import kind_called
+from dtale_nb.charts.requests import MOST_CHARTS, Asked, kind_called, page_options
 from dtale_nb.charts.standalone import standalone_page
 from dtale_nb.charts.themed import themed
 from dtale_nb.charts.words import sentence, table
@@ -21,6 +36,8 @@ from dtale_nb.engine.jobs import Cancelled
 from dtale_nb.errors import DtaleNbError, StaleVersion
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dash import Dash
 
     from dtale_nb.charts.chart import Made
@@ -28,8 +45,24 @@ if TYPE_CHECKING:
     from dtale_nb.engine.store import FrameStore
     from dtale_nb.engine.views import FrameView
 
-CHOSEN = ({"option": ALL}, "value")
-IDS = ({"option": ALL}, "id")
+CHOSEN = ({"card": MATCH, "option": ALL}, "value")
+IDS = ({"card": MATCH, "option": ALL}, "id")
+EVERY = (
+    ({"card": ALL, "part": "kind"}, "id"),
+    ({"card": ALL, "part": "kind"}, "value"),
+    ({"card": ALL, "option": ALL}, "id"),
+    ({"card": ALL, "option": ALL}, "value"),
+)
+"""All charts of the page, in their forms."""
+
+NO_CHANGE = (Cancelled, StaleVersion)
+
+
+def its(name: str, prop: str) -> tuple[dict[str, Any], str]:
+    """A property of a part of whichever card."""
+    return {"card": MATCH, "part": name}, prop
+
+
 EMPTY: dict[str, Any] = {
     "data": [],
     "layout": {"xaxis": {"visible": False}, "yaxis": {"visible": False}},
@@ -59,68 +92,95 @@ class Answers:
         found.work.look()
         return found
 
+    def shapes(self) -> str:
+        """Where plotly finds the shapes of maps: with us, not on its own server."""
+        root = request.environ[ROOM].root
+        return f"{root}assets/{chart_files().digest}/"
+
     def register(self, app: Dash) -> None:
         """Tell Dash what is answered by what."""
         app.callback(
-            Output("options", "children"),
-            Input("kind", "value"),
+            Output(*its("options", "children")),
+            Input(*its("kind", "value")),
             State(*IDS),
             State(*CHOSEN),
             prevent_initial_call=True,
         )(self.form)
         app.callback(
-            Output("graph", "figure"),
-            Output("said", "children"),
-            Output("table", "children"),
-            Output("code", "children"),
-            Output("problem", "children"),
-            Output({"shown": ALL}, "hidden"),
+            Output(*its("graph", "figure")),
+            Output(*its("said", "children")),
+            Output(*its("table", "children")),
+            Output(*its("code", "children")),
+            Output(*its("problem", "children")),
+            Output(*its("asked", "data")),
+            Output({"card": MATCH, "shown": ALL}, "hidden"),
             Input(*CHOSEN),
             Input("version", "data"),
             Input("theme", "data"),
-            State("kind", "value"),
+            State(*its("kind", "value")),
             State(*IDS),
-            running=[(Output("cancel", "disabled"), False, True)],
+            State(*its("kind", "id")),
         )(self.draw)
+        for event, answer in (("clickData", self.drill), ("selectedData", self.brush)):
+            app.callback(
+                Output(*its("drilled", "data"), allow_duplicate=event != "clickData"),
+                Input(*its("graph", event)),
+                State(*its("kind", "value")),
+                State(*IDS),
+                State(*CHOSEN),
+                prevent_initial_call=True,
+            )(answer)
         app.callback(
-            Output("drilled", "data"),
-            Input("graph", "clickData"),
-            State("kind", "value"),
-            State(*IDS),
-            State(*CHOSEN),
-            prevent_initial_call=True,
-        )(self.drill)
-        app.callback(
-            Output("drilled", "data", allow_duplicate=True),
-            Input("graph", "selectedData"),
-            State("kind", "value"),
-            State(*IDS),
-            State(*CHOSEN),
-            prevent_initial_call=True,
-        )(self.brush)
-        app.callback(
-            Output("download", "data"),
-            Input("html", "n_clicks"),
-            Input("csv", "n_clicks"),
+            Output(*its("download", "data")),
+            Input(*its("html", "n_clicks")),
+            Input(*its("csv", "n_clicks")),
             State("theme", "data"),
-            State("kind", "value"),
+            State(*its("kind", "value")),
             State(*IDS),
             State(*CHOSEN),
             prevent_initial_call=True,
         )(self.download)
         app.callback(
-            Output("cancel", "n_clicks"),
-            Input("cancel", "n_clicks"),
+            Output(*its("cancel", "n_clicks")),
+            Input(*its("cancel", "n_clicks")),
+            State(*its("kind", "id")),
             prevent_initial_call=True,
         )(self.cancel)
+        self._register_for_all(app)
         _register_in_browser(app)
+
+    def _register_for_all(self, app: Dash) -> None:
+        """What concerns several charts."""
+        every = [State(*each) for each in EVERY]
+        app.callback(
+            Output({"slot": ALL}, "children"),
+            Input("add", "n_clicks"),
+            State({"slot": ALL}, "id"),
+            *every,
+            prevent_initial_call=True,
+        )(self.add)
+        app.callback(
+            Output({"card": ALL, "part": "card"}, "children"),
+            Input("moved", "data"),
+            State({"card": ALL, "part": "card"}, "id"),
+            *every,
+            prevent_initial_call=True,
+        )(self.arrange)
+        app.callback(
+            Output("download", "data"),
+            Input("all", "n_clicks"),
+            State("theme", "data"),
+            *every,
+            prevent_initial_call=True,
+        )(self.download_all)
 
     def form(self, kind: str, ids: list[Any], values: list[Any]) -> Any:
         """The options of another kind; what was chosen stays where it fits."""
         source = self.view().source
         chart = kind_called(kind)
         given = given_of(chart, ids, values)
-        return option_controls(chart, source, given, is_carried=True)
+        card = ctx.triggered_id["card"]
+        return option_controls(chart, source, given, card, is_carried=True)
 
     def draw(
         self,
@@ -129,23 +189,30 @@ class Answers:
         theme: Any,
         kind: str,
         ids: list[Any],
+        kind_id: Any,
     ) -> Any:
         """The figure, in sight, in words, as a table and as code."""
         del version
         hidden: list[bool] = [False for _ in ids]
         try:
             view = self.view()
-            given = given_of(kind_called(kind), ids, values)
+            chart = kind_called(kind)
+            given = given_of(chart, ids, values)
             names = [each["option"] for each in ids]
             hidden = [not is_asked(name, view.source, given, names) for name in names]
-            made = self._made(view, kind, ids, values)
-        except (Cancelled, StaleVersion):
-            return no_update, "Stopped.", no_update, no_update, "", hidden
+            made = self._made(view, kind, ids, values, kind_id["card"])
+        except NO_CHANGE:
+            stopped = say("Stopped.")
+            return no_update, stopped, no_update, no_update, "", no_update, hidden
         except DtaleNbError as error:
-            return EMPTY, "", "", "", _told(error), hidden
+            return EMPTY, "", "", "", _told(error), no_update, hidden
         figure = themed(made, theme or "light")
-        said = sentence(made, view.source.n_rows)
-        return figure, said, _table(made), view_code(made, view), "", hidden
+        said = sentence(made, view.source.n_rows, say)
+        asked = Asked(
+            kind, page_options(read_options(chart.Options, given, view.source))
+        )
+        code = view_code(made, view)
+        return figure, said, _table(made), code, "", asked.told(), hidden
 
     def drill(self, clicked: Any, kind: str, ids: list[Any], values: list[Any]) -> Any:
         """Add what a mark stands for to the view's filter."""
@@ -180,54 +247,108 @@ class Answers:
         values: list[Any],
     ) -> Any:
         """The figure as a page of its own, or its marks as CSV."""
-        from dash import ctx
-
         view = self.view()
         made = self._made(view, kind, ids, values)
-        if ctx.triggered_id == "csv":
+        if ctx.triggered_id["part"] == "csv":
             text = made.marks.frame.to_csv(index=False)
             return dcc.send_string(text, f"{kind}.csv", type="text/csv")
-        whole = standalone_page(made.figure(theme or "light"))
+        whole = standalone_page(view.name, [made.figure(theme or "light")])
         return dcc.send_string(whole, f"{kind}.html", type="text/html")
 
-    def cancel(self, _clicks: Any) -> Any:
+    def download_all(self, _clicks: Any, theme: Any, *every: Any) -> Any:
+        """All charts of the page as one page."""
+        view = self.view()
+        figures = []
+        for card, asked in _charts(every).items():
+            chart = kind_called(asked.kind)
+            options = read_options(chart.Options, asked.options or {}, view.source)
+            made = self._jobs.made(view, chart, options, card)
+            figures.append(made.figure(theme or "light"))
+        whole = standalone_page(view.name, figures)
+        return dcc.send_string(whole, "charts.html", type="text/html")
+
+    def cancel(self, _clicks: Any, kind_id: Any) -> Any:
         """Stop what is being drawn."""
-        self.view().cancel("chart")
+        self._jobs.cancel(self.view(), kind_id["card"])
         return no_update
 
+    def add(self, _clicks: Any, slots: list[Any], *every: Any) -> Any:
+        """Another chart behind the last, as that one is."""
+        charts = _charts(every)
+        last = max(each["slot"] for each in slots)
+        answers: list[Any] = [no_update] * len(slots)
+        source = self.view().source
+        asked = charts[max(charts)] if charts else guess(source)
+        if len(charts) < MOST_CHARTS:
+            filled = slot([asked], source, self.shapes(), last)
+            answers[[each["slot"] for each in slots].index(last)] = filled.children
+        return answers
+
+    def arrange(self, moved: list[Any], cards: list[Any], *every: Any) -> Any:
+        """Two charts change places."""
+        charts, numbers = _charts(every), [each["card"] for each in cards]
+        answers: list[Any] = [no_update] * len(cards)
+        source, shapes = self.view().source, self.shapes()
+        one, other = moved[:2]
+        for card, comes in ((one, other), (other, one)):
+            body = card_body(charts[comes], source, shapes, card)
+            answers[numbers.index(card)] = body
+        return answers
+
     def _made(
-        self, view: FrameView, kind: str, ids: list[Any], values: list[Any]
+        self,
+        view: FrameView,
+        kind: str,
+        ids: list[Any],
+        values: list[Any],
+        card: int = 0,
     ) -> Made:
         chart = kind_called(kind)
         given = given_of(chart, ids, values)
-        return self._jobs.made(
-            view, chart, read_options(chart.Options, given, view.source)
-        )
+        options = read_options(chart.Options, given, view.source)
+        return self._jobs.made(view, chart, options, card)
+
+
+def _charts(every: Sequence[list[Any]]) -> dict[int, Asked]:
+    """The charts of a page by their cards, see `EVERY`."""
+    ids, kinds, option_ids, values = every
+    found = {}
+    for each, kind in zip(ids, kinds, strict=True):
+        card = each["card"]
+        at = [n for n, option in enumerate(option_ids) if option["card"] == card]
+        chart = kind_called(kind)
+        given = given_of(chart, [option_ids[n] for n in at], [values[n] for n in at])
+        found[card] = Asked(kind, given)
+    return found
 
 
 def _register_in_browser(app: Dash) -> None:
     """What the page's own script answers, see `static/charts.js`."""
     app.clientside_callback(
         ClientsideFunction("charts", "drawn"),
-        Output("box", "disabled"),
-        Input("graph", "figure"),
+        Output(*its("box", "disabled")),
+        Input(*its("graph", "figure")),
     )
-    for name in ("png", "svg", "copy", "box"):
-        app.clientside_callback(
-            ClientsideFunction("charts", name),
-            Output(name, "n_clicks"),
-            Input(name, "n_clicks"),
-            prevent_initial_call=True,
-        )
+    app.clientside_callback(
+        ClientsideFunction("charts", "removed"),
+        Output(*its("card", "children")),
+        Input(*its("remove", "n_clicks")),
+        prevent_initial_call=True,
+    )
     app.clientside_callback(
         ClientsideFunction("charts", "theme"),
         Output("theme", "data"),
         Input("theme", "id"),
     )
     app.clientside_callback(
+        ClientsideFunction("charts", "asked"),
+        Output("add", "disabled"),
+        Input({"card": ALL, "part": "asked"}, "data"),
+    )
+    app.clientside_callback(
         ClientsideFunction("charts", "drilled"),
-        Output("told", "data"),
-        Input("drilled", "data"),
+        Output(*its("told", "data")),
+        Input(*its("drilled", "data")),
         prevent_initial_call=True,
     )
 
@@ -249,7 +370,7 @@ def _joined(told: Any, conditions: list[dict[str, Any]]) -> dict[str, Any]:
 def _table(made: Made) -> Any:
     head, rows, total = table(made)
     lines = [html.Tr([html.Td(text) for text in line]) for line in rows]
-    more = f"The first {len(rows):,} of {total:,}." if len(rows) < total else ""
+    more = say(f"The first {len(rows):,} of {total:,}.") if len(rows) < total else ""
     return [
         html.Table(
             [
@@ -262,5 +383,6 @@ def _table(made: Made) -> Any:
 
 
 def _told(error: DtaleNbError) -> str:
-    hint = f" ({error.hint})" if error.hint else ""
-    return f"{error.message[:1].upper()}{error.message[1:]}{hint}."
+    hint = f" ({say(error.hint)})" if error.hint else ""
+    message = say(error.message)
+    return f"{message[:1].upper()}{message[1:]}{hint}."

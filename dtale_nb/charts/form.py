@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dash import dcc, html
 
 from dtale_nb.charts.kinds import CHARTS
+from dtale_nb.charts.language import dropdown_words, say
 from dtale_nb.charts.options import control_of, title
 from dtale_nb.engine.kinds import Kind
 
@@ -25,17 +26,23 @@ LISTED = 2_000
 WORDS = {"": "as it fits"}
 
 
-def kind_control(word: str) -> Any:
-    """The choice of the kind."""
-    offered = [{"label": each.title, "value": each.word} for each in CHARTS.values()]
-    picked = dcc.Dropdown(offered, word, id="kind", clearable=False, searchable=False)
-    return html.Label(["Chart", picked], className="option")
+def kind_control(word: str, card: int) -> Any:
+    """The choice of the kind of the chart of a card."""
+    offered = [
+        {"label": say(each.title), "value": each.word} for each in CHARTS.values()
+    ]
+    picked = dcc.Dropdown(
+        offered, word, id={"card": card, "part": "kind"}, className="kind",
+        clearable=False, searchable=False,
+    )  # fmt: skip
+    return html.Label([say("Chart"), picked], className="option")
 
 
 def option_controls(
     chart: Chart,
     source: Source,
     given: Mapping[str, Any],
+    card: int = 0,
     *,
     is_carried: bool = False,
 ) -> list[Any]:
@@ -45,6 +52,7 @@ def option_controls(
         chart: The kind.
         source: The frame, whose columns are offered.
         given: What is chosen already, as the page has it.
+        card: The number of the chart in its page.
         is_carried: Whether that was chosen for a chart of another kind.
     """
     made: list[Any] = []
@@ -54,7 +62,7 @@ def option_controls(
     for each in fields(chart.Options):
         control = control_of(each)
         value = given.get(each.name, each.default)
-        key = {"option": each.name}
+        key = {"card": card, "option": each.name}
         into = late if control.late else made
         is_open = is_open or (control.late and value != each.default)
         if control.kinds is not None:
@@ -69,7 +77,7 @@ def option_controls(
     if late:
         more = html.Div(late, className="options")
         fold = html.Details(
-            [html.Summary("More"), more], open=is_open, className="more"
+            [html.Summary(say("More")), more], open=is_open, className="more"
         )
         made.append(fold)
     return made
@@ -91,7 +99,7 @@ def completed(
     full = {name: value for name, value in given.items() if name in known}
     for name, control in known.items():
         if control.kinds is None:
-            if control.words and full.get(name) not in control.words:
+            if not _is_of(control, full.get(name)):
                 full.pop(name, None)
             continue
         numbers = _chosen(full.pop(name, None), control, source)
@@ -110,6 +118,15 @@ def completed(
     if asks and values in known and not full.get(values):
         full["agg"] = "count"
     return full
+
+
+def _is_of(control: Control, value: Any) -> bool:
+    """Whether a word is one of an option's, or a number within its bounds."""
+    if control.words:
+        return value in control.words
+    if control.is_path:
+        return isinstance(value, str)
+    return isinstance(value, int | float) and control.least <= value <= control.most
 
 
 def _chosen(value: Any, control: Control, source: Source) -> list[int]:
@@ -144,16 +161,15 @@ def _columns(key: Any, control: Control, source: Source, value: Any) -> Any:
             offered.append({"label": title(found), "value": number})
     picked = dcc.Dropdown(
         offered, _fitting(value, control), id=key, multi=control.several,
-        clearable=not control.needed, placeholder="none",
-        searchable=len(offered) > 8,
+        clearable=not control.needed, placeholder=say("none"),
+        searchable=len(offered) > 8, labels=dropdown_words(),
     )  # fmt: skip
     return _labelled(key, control, picked)
 
 
 def _labelled(key: Any, control: Control, picked: Any) -> Any:
-    return html.Label(
-        [control.label, picked], id={"shown": key["option"]}, className="option"
-    )
+    shown = {"card": key["card"], "shown": key["option"]}
+    return html.Label([say(control.label), picked], id=shown, className="option")
 
 
 def is_asked(
@@ -194,7 +210,8 @@ def _numbers(value: Any) -> Any:
 
 def _words(key: Any, control: Control, value: str) -> Any:
     offered = [
-        {"label": WORDS.get(word, word), "value": word or "-"} for word in control.words
+        {"label": say(WORDS.get(word, word)), "value": word or "-"}
+        for word in control.words
     ]
     picked = dcc.Dropdown(
         offered, value or "-", id=key, clearable=False, searchable=False

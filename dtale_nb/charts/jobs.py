@@ -5,26 +5,40 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from dtale_nb.charts.chart import Chart, Made, make
 from dtale_nb.engine.documents import document
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dtale_nb.engine.jobs import Job
     from dtale_nb.engine.views import FrameView
 
 KEPT = 12
-"""Charts whose marks are kept, for another theme, a download or a drill-down."""
+"""Charts of a view that are kept, for another theme, a download or a drill-down."""
 
 
 class ChartJobs:
     """Makes charts of views. Safe from any thread."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[Any, Made] = OrderedDict()
+        # With a view that is let go, its charts go, which hold its frame.
+        self._kept: WeakKeyDictionary[FrameView, OrderedDict[Any, Made]] = (
+            WeakKeyDictionary()
+        )
+        self._begun: dict[tuple[str, int], Job[Made]] = {}
         self._lock = threading.Lock()
 
-    def made(self, view: FrameView, chart: Chart, options: Any) -> Made:
+    def made(self, view: FrameView, chart: Chart, options: Any, card: int = 0) -> Made:
         """A chart of the rows that a view shows now.
+
+        Args:
+            view: The view.
+            chart: The kind.
+            options: Its options.
+            card: The number of the chart in its page, by which it is stopped.
 
         Raises:
             BadArgument: It cannot be made of these columns.
@@ -32,27 +46,40 @@ class ChartJobs:
             StaleVersion: The view was changed meanwhile.
             ViewLetGo: The view was let go.
         """
-        key = (view.id, view.version, chart.word, options)
+        key = (view.version, chart.word, options)
         with self._lock:
-            found = self._kept.get(key)
+            kept = self._kept.setdefault(view, OrderedDict())
+            found = kept.get(key)
             if found is not None:
-                self._kept.move_to_end(key)
+                kept.move_to_end(key)
                 return found
-        found = queried(view, chart, options)
+
+        def begun(job: Job[Made]) -> None:
+            with self._lock:
+                self._begun[view.id, card] = job
+
+        found = queried(view, chart, options, begun)
         with self._lock:
-            self._kept[key] = found
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
+            self._begun.pop((view.id, card), None)
+            kept[key] = found
+            while len(kept) > KEPT:
+                kept.popitem(last=False)
         return found
 
-    def forget(self, view_id: str) -> None:
-        """Let go what was made of a view."""
+    def cancel(self, view: FrameView, card: int) -> None:
+        """Stop what is being drawn on a card."""
         with self._lock:
-            for key in [key for key in self._kept if key[0] == view_id]:
-                del self._kept[key]
+            job = self._begun.pop((view.id, card), None)
+        if job is not None:
+            job.cancel()
 
 
-def queried(view: FrameView, chart: Chart, options: Any) -> Made:
+def queried(
+    view: FrameView,
+    chart: Chart,
+    options: Any,
+    begun: Callable[[Job[Made]], None] = lambda _job: None,
+) -> Made:
     """Make a chart in a worker's thread, and wait for it; raises as `made`."""
     source = view.source
     version = view.version
@@ -65,6 +92,7 @@ def queried(view: FrameView, chart: Chart, options: Any) -> Made:
 
     job = view.work.workers.start(work, wanted=view.work.is_wanted, first=True)
     view.work.note("chart", job, job, f"drawing a {chart.title.lower()} chart")
+    begun(job)
     with view.work.waiting():
         return job.result()
 

@@ -43,6 +43,7 @@ class Surroundings:
         theme: The viewer's script that follows the theme, and the setting it heeds.
         style: The viewer's colours.
         largest: Bytes of the largest request body.
+        language: The setting of that name.
     """
 
     store: FrameStore
@@ -53,6 +54,7 @@ class Surroundings:
     theme: tuple[str, str]
     style: str
     largest: int
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Room:
         root: The percent-encoded path of all charts, as the browser sees it.
         page: The percent-encoded path of this page.
         nonce: What inline scripts must carry.
+        language: Two letters, see `dtale_nb.charts.language`.
     """
 
     view: str
@@ -72,6 +75,7 @@ class Room:
     root: str
     page: str
     nonce: str
+    language: str = "en"
 
 
 class Charts:
@@ -136,7 +140,11 @@ class Charts:
         environ["SCRIPT_NAME"] = page.rstrip("/")
         environ["PATH_INFO"] = f"/{below}"
         view = unquote(head.encode("latin-1").decode("utf-8", "replace"))
-        environ[ROOM] = Room(view, chart, root, page, environ[around.nonce])
+        from dtale_nb.charts.language import language_of
+
+        accepted = environ.get("HTTP_ACCEPT_LANGUAGE", "")
+        language = language_of(around.language, accepted)
+        environ[ROOM] = Room(view, chart, root, page, environ[around.nonce], language)
 
         def guarded(
             status: str, headers: list[tuple[str, str]], exc_info: Any = None

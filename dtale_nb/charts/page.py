@@ -17,11 +17,12 @@ from flask import Response, request
 
 from dtale_nb.charts.answers import Answers
 from dtale_nb.charts.assets import chart_files
-from dtale_nb.charts.form import kind_control, option_controls
+from dtale_nb.charts.cards import slot
 from dtale_nb.charts.guess import guess
 from dtale_nb.charts.jobs import ChartJobs
+from dtale_nb.charts.language import TAGS, say, script_words
 from dtale_nb.charts.mount import PAGE, ROOM, Room, Surroundings
-from dtale_nb.charts.requests import Asked, kind_called
+from dtale_nb.charts.requests import Asked, decoded
 from dtale_nb.errors import DtaleNbError
 
 if TYPE_CHECKING:
@@ -36,13 +37,6 @@ TOLD = (
     "csrf_header_name", "disable_version_check",
 )  # fmt: skip
 """What of Dash's own settings its renderer reads."""
-
-GRAPH = {
-    "displaylogo": False,
-    "responsive": True,
-    "showSendToCloud": False,
-    "modeBarButtonsToRemove": ["toImage", "lasso2d", "select2d"],
-}
 
 
 def room() -> Room:
@@ -101,15 +95,23 @@ class ChartApp(Dash):  # type: ignore[misc]  # untyped
         ours, here = chart_files(), room()
         name = self._around.store.find(here.view).name
         if here.chart:
-            Asked.decoded(here.chart)
+            decoded(here.chart)
         script, setting = self._around.theme
         files = f"{here.root}assets/{ours.digest}"
         config = json.dumps(self._config()).replace("<", "\\u003c")
         text = _INDEX.format(
-            title=_text(f"{name}, chart"), setting=_text(setting), files=files,
+            title=_text(f"{name}, {say('Chart')}"), setting=_text(setting), files=files,
             nonce=here.nonce, theme=script, style=self._around.style, config=config,
+            lang=TAGS.get(here.language, here.language), page=_of_view(here),
+            loading=say("Loading the chart…"),
+            words=json.dumps(script_words()).replace("<", "\\u003c"),
         )  # fmt: skip
         return Response(text, mimetype="text/html")
+
+
+def _of_view(here: Room) -> str:
+    """The percent-encoded path of the pages of a view."""
+    return here.page.removesuffix(f"{here.chart}/") if here.chart else here.page
 
 
 def _text(text: str) -> str:
@@ -125,75 +127,40 @@ def _bad_news(error: DtaleNbError) -> Response:
 
 
 def layout(answers: Answers) -> Any:
-    """The page of the current request: a form, a graph, and what it says in words."""
+    """The page of the current request: its charts, and what is common to them."""
     view = answers.view()
-    asked = _asked(view)
-    chart = kind_called(asked.kind)
-    controls = option_controls(chart, view.source, asked.options or {})
+    follow = dcc.Checklist(
+        [{"label": say("Follow the view"), "value": "yes"}], ["yes"], id="follow"
+    )
+    buttons = [
+        html.Button(say(label), id=name, type="button", className="btn")
+        for name, label in (("add", "Add a chart"), ("all", "HTML of all charts"))
+    ]
     return html.Main(
         [
-            html.Div(
-                [
-                    kind_control(chart.word),
-                    html.Div(controls, id="options", className="options"),
-                ],
-                className="form",
-                role="group",
-                **{"aria-label": "What is drawn"},
-            ),
+            slot(_asked(view), view.source, answers.shapes()),
             html.P(id="problem", role="alert", className="problem"),
-            html.Div(
-                dcc.Graph(id="graph", config=_config(), figure={}, className="graph"),
-                className="stage",
-            ),
-            html.P(id="said", role="status", className="said"),
-            _tools(),
-            html.Details([html.Summary("Table of marks"), html.Div(id="table")]),
-            html.Details(
-                [html.Summary("Code"), html.Pre(id="code", tabIndex="0")], id="codes"
-            ),
-            *_unseen(),
+            html.Div([*buttons, follow], className="tools common"),
+            *(dcc.Store(id=name) for name in ("version", "theme", "moved")),
+            dcc.Download(id="download"),
         ]
     )
 
 
-def _asked(view: FrameView) -> Asked:
+def _asked(view: FrameView) -> list[Asked]:
     chart = room().chart
-    asked = Asked.decoded(chart) if chart else Asked()
-    if asked.kind:
-        return asked
+    found = decoded(chart) if chart else [Asked()]
+    return [each if each.kind else _guessed(view, each) for each in found]
+
+
+def _guessed(view: FrameView, asked: Asked) -> Asked:
     pointed = (asked.options or {}).get("columns", [])
     numbers = [each for each in pointed if isinstance(each, int)]
     return guess(view.source, numbers)
 
 
-def _config() -> dict[str, Any]:
-    """How plotly behaves; the shapes of maps are ours, not those of plotly's server."""
-    return {**GRAPH, "topojsonURL": f"{room().root}assets/{chart_files().digest}/"}
-
-
-def _tools() -> Any:
-    names = {
-        "box": "Filter by a box", "png": "PNG", "svg": "SVG", "html": "HTML",
-        "csv": "CSV of marks", "copy": "Copy code", "cancel": "Cancel",
-    }  # fmt: skip
-    buttons = [
-        html.Button(label, id=name, type="button", className="btn")
-        for name, label in names.items()
-    ]
-    follow = dcc.Checklist(
-        [{"label": "Follow the view", "value": "yes"}], ["yes"], id="follow"
-    )
-    return html.Div([*buttons, follow], className="tools")
-
-
-def _unseen() -> list[Any]:
-    stores = [dcc.Store(id=name) for name in ("version", "theme", "drilled", "told")]
-    return [*stores, dcc.Download(id="download")]
-
-
 _INDEX = """<!doctype html>
-<html lang="en" data-setting="{setting}">
+<html lang="{lang}" data-setting="{setting}" data-page="{page}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -205,7 +172,8 @@ _INDEX = """<!doctype html>
 <link rel="stylesheet" href="{files}/charts.css">
 </head>
 <body>
-<div id="react-entry-point"><p class="said">Loading the chart…</p></div>
+<div id="react-entry-point"><p class="said">{loading}</p></div>
+<script id="words" type="application/json">{words}</script>
 <footer><script id="_dash-config" type="application/json">{config}</script></footer>
 <script src="{files}/plotly.js" nonce="{nonce}"></script>
 <script src="{files}/dash.js" nonce="{nonce}"></script>

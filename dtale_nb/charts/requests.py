@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from dtale_nb.charts.chart import Chart
     from dtale_nb.engine.source import Source
 
-LONGEST = 4_000
-"""Characters of a chart in an address."""
+LONGEST = 8_000
+"""Characters of the charts in an address."""
+
+MOST_CHARTS = 12
+"""Charts of one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +38,38 @@ class Asked:
 
     def encoded(self) -> str:
         """The chart as one segment of a path; no name of a column is in it."""
-        told = json.dumps([self.kind, dict(self.options or {})], separators=(",", ":"))
+        told = json.dumps(self.told(), separators=(",", ":"))
         return base64.urlsafe_b64encode(told.encode()).decode().rstrip("=")
 
-    @classmethod
-    def decoded(cls, text: str) -> Asked:
-        """Read what `encoded` wrote.
+    def told(self) -> list[Any]:
+        """The chart as it stands in JSON."""
+        return [self.kind, dict(self.options or {})]
 
-        Raises:
-            BadArgument: It is nothing of that kind.
-        """
-        wrong = BadArgument("this address names no chart", hint="open it anew")
-        if len(text) > LONGEST:
+
+def decoded(text: str) -> list[Asked]:
+    """Read the charts of an address: one as `Asked.encoded` wrote it, or a list.
+
+    Raises:
+        BadArgument: It is nothing of that kind.
+    """
+    wrong = BadArgument("this address names no chart", hint="open it anew")
+    if len(text) > LONGEST:
+        raise wrong
+    try:
+        told = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+    except (binascii.Error, ValueError, RecursionError):
+        raise wrong from None
+    if not isinstance(told, list) or not 0 < len(told) <= MOST_CHARTS:
+        raise wrong
+    found = []
+    for each in [told] if isinstance(told[0], str) else told:
+        if not isinstance(each, list) or len(each) != 2:
             raise wrong
-        try:
-            told = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-        except (binascii.Error, ValueError, RecursionError):
-            raise wrong from None
-        if not isinstance(told, list) or len(told) != 2:
-            raise wrong
-        kind, options = told
+        kind, options = each
         if not isinstance(kind, str) or not isinstance(options, dict):
             raise wrong
-        return cls(kind, options)
+        found.append(Asked(kind, options))
+    return found
 
 
 def kind_called(word: str) -> Chart:

@@ -7,20 +7,31 @@ from typing import TYPE_CHECKING, Any
 from dtale_nb.charts.marks import MOST
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dtale_nb.charts.chart import Made
+
+    Say = Callable[[str], str]
 
 TOLD = 200
 """Marks in the table below a chart."""
 
 
-def sentence(made: Made, of_rows: int) -> str:
-    """A chart in one or two sentences: what is drawn, of how many rows, what is not."""
+def sentence(made: Made, of_rows: int, say: Say = str) -> str:
+    """A chart in one or two sentences: what is drawn, of how many rows, what is not.
+
+    Args:
+        made: The chart.
+        of_rows: Rows of the frame.
+        say: Says each part in another language.
+    """
     marks = made.marks
     rows = f"{marks.rows:,} row{'' if marks.rows == 1 else 's'}"
     if marks.rows != of_rows:
         rows += f" of {of_rows:,}"
-    drawn = len(marks.frame)
-    told = [f"{made.chart.title}: {rows}, {drawn:,} marks", *marks.notes]
+    title = say(made.chart.title)
+    told = [f"{title}: {say(rows)}, {say(f'{len(marks.frame):,} marks')}"]
+    told += [say(each) for each in marks.notes]
     return ". ".join(told) + "."
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+import threading
 import time
 from typing import Any
 
@@ -68,13 +69,40 @@ def best(work: Any) -> float:
     return min(times)
 
 
+class Ticking(threading.Thread):
+    """A thread beside the work, as the kernel has its own: its longest wait."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self._ended = threading.Event()
+        self.longest = 0.0
+
+    def run(self) -> None:
+        before = time.perf_counter()
+        while not self._ended.wait(0.005):
+            now = time.perf_counter()
+            self.longest = max(self.longest, now - before)
+            before = now
+
+    def __enter__(self) -> Ticking:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self.join()
+
+
 def aggregation(rows: int) -> None:
+    """Seconds of each chart, and the longest wait of a thread that ticks meanwhile."""
     source = source_of(frame(rows))
     for word, asked in ASKED:
         chart = CHARTS[word]
         options = chart.Options(**asked)
-        seconds = best(lambda chart=chart, o=options: make(chart, source, o))
-        print(f"{word:10} {asked!s:55} {seconds:6.2f} s")
+        with Ticking() as ticking:
+            seconds = best(lambda chart=chart, o=options: make(chart, source, o))
+        stall = f"{ticking.longest * 1000:5.0f} ms"
+        print(f"{word:10} {asked!s:55} {seconds:6.2f} s {stall}", flush=True)
 
 
 def page() -> None:

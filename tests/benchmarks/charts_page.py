@@ -34,8 +34,8 @@ from dtale_nb.charts.requests import Asked  # noqa: E402
 KINDS: list[tuple[str, dict[str, Any], str, list[Any], str]] = [
     ("bar", {"x": {"number": 0}, "y": {"number": 2}, "agg": "mean"}, "top",
      [30, 40, 50], ".barlayer path"),
-    ("line", {"x": {"number": 4}, "y": [{"number": 2}], "unit": "day"}, "agg",
-     ["mean", "min", "max"], ".scatterlayer path"),
+    ("line", {"x": {"number": 4}, "y": [{"number": 2}]}, "unit",
+     ["day", "week", "month"], ".scatterlayer path"),
     ("histogram", {"x": {"number": 2}}, "bins", [40, 50, 60], ".barlayer path"),
     ("heatmap", {"x": {"number": 0}, "y": {"number": 3}}, "top", [40, 50, 60],
      ".heatmaplayer image"),

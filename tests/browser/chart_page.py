@@ -14,13 +14,13 @@ def open_chart(page, root, view, kind, **options):
     }
     address = f"{root}charts/{view.id}/{Asked(kind, told).encoded()}/"
     page.goto(address, wait_until="commit")
-    expect(page.locator("#said")).to_contain_text("marks", timeout=60_000)
+    expect(page.locator(".card .said")).to_contain_text("marks", timeout=60_000)
 
 
 def chart_of(page):
     """The chart's page, once it has drawn."""
     frame = page.frame_locator(".panel iframe")
-    expect(frame.locator("#said")).to_contain_text("marks", timeout=60_000)
+    expect(frame.locator(".card .said")).to_contain_text("marks", timeout=60_000)
     return frame
 
 

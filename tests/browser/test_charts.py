@@ -52,10 +52,10 @@ def test_a_header_opens_a_chart_of_its_column(grid):
     words and as a table they say the same. Escape closes, the grid has the focus.
     """
     frame = open_from_header(grid, "side")
-    expect(frame.locator("#said")).to_have_text("Bar: 3,000 rows, 3 marks.")
+    expect(frame.locator(".card .said")).to_have_text("Bar: 3,000 rows, 3 marks.")
     expect(frame.locator(".xtick text")).to_have_text(["buy", "sell", "<b>h&m</b>"])
     frame.get_by_text("Table of marks").click()
-    rows = frame.locator("#table tbody tr")
+    rows = frame.locator(".table tbody tr")
     assert rows.count() == 3
     expect(rows.first).to_contain_text("buy")
     frame.get_by_text("Table of marks").press("Escape")
@@ -66,12 +66,12 @@ def test_a_header_opens_a_chart_of_its_column(grid):
 def test_another_kind_by_keys_only(grid):
     """A user tabs to the kind, opens it by key and takes the histogram: it is drawn."""
     frame = open_from_header(grid, "price")
-    expect(frame.locator("#said")).to_contain_text("Histogram: 3,000 rows")
-    frame.locator("#kind").focus()
+    expect(frame.locator(".card .said")).to_contain_text("Histogram: 3,000 rows")
+    frame.locator(".kind").focus()
     grid.keyboard.press("Enter")
     expect(frame.get_by_role("option", name="Bar")).to_be_visible()
     frame.get_by_role("option", name="Bar").press("Enter")
-    expect(frame.locator("#said")).to_contain_text("Bar: 3,000 rows")
+    expect(frame.locator(".card .said")).to_contain_text("Bar: 3,000 rows")
 
 
 def test_a_bar_filters_the_grid_and_the_chart_follows(grid, view):
@@ -89,13 +89,13 @@ def test_a_bar_filters_the_grid_and_the_chart_follows(grid, view):
     expect(grid.locator("#pills")).to_contain_text("sell")
     sells = int((view.source.frame["side"] == "sell").sum())
     expect(grid.locator("#rows")).to_contain_text(f"{sells:,}")
-    expect(frame.locator("#said")).to_contain_text(f"Bar: {sells:,} rows")
+    expect(frame.locator(".card .said")).to_contain_text(f"Bar: {sells:,} rows")
     expect(frame.locator(".xtick text")).to_have_text(["sell"])
     remove = grid.locator("#pills").get_by_role(
         "button", name=re.compile("remove", re.I)
     )
     remove.first.click()
-    expect(frame.locator("#said")).to_have_text("Bar: 3,000 rows, 3 marks.")
+    expect(frame.locator(".card .said")).to_have_text("Bar: 3,000 rows, 3 marks.")
 
 
 def test_it_follows_the_theme(grid):
@@ -132,7 +132,7 @@ def test_code_is_shown_and_runs(grid, view):
     """A user opens the code: it is a script about the variable that was shown."""
     frame = open_from_header(grid, "side")
     frame.get_by_text("Code", exact=True).click()
-    code = frame.locator("#code").inner_text()
+    code = frame.locator(".card .code").inner_text()
     assert "px.bar(" in code
     assert "trades['side']" in code
     compile(code, "<chart>", "exec")
@@ -146,7 +146,7 @@ def test_a_long_chart_is_stopped(page, root, store, diary):
     chart = Asked("correlation", {"method": "spearman"}).encoded()
     page.goto(f"{root}charts/{view.id}/{chart}/")
     page.get_by_role("button", name="Cancel").click(timeout=60_000)
-    expect(page.locator("#said")).to_have_text("Stopped.", timeout=30_000)
+    expect(page.locator(".card .said")).to_have_text("Stopped.", timeout=30_000)
     expect(page.get_by_role("button", name="Cancel")).to_have_count(0)
     store.let_go(view.id)
     diary.assert_clean()
@@ -164,7 +164,7 @@ def test_a_chart_whose_kernel_has_gone_says_so(page):
         expect(page.locator(".xtick text")).to_have_text(
             ["buy", "sell"], timeout=60_000
         )
-    page.locator("#kind").click()
+    page.locator(".kind").click()
     page.get_by_role("option", name="Pie").click()
     expect(page.get_by_role("alert")).to_contain_text(
         "Run the cell again", ignore_case=True
@@ -184,6 +184,6 @@ def test_a_chart_at_the_end_of_a_cell(open_notebook, page, diary, base_url):
     ).notebook
     notebook.run(0)
     frame = notebook.output(0).frame_locator("iframe")
-    expect(frame.locator("#said")).to_contain_text("marks", timeout=60_000)
+    expect(frame.locator(".card .said")).to_contain_text("marks", timeout=60_000)
     expect(frame.locator(".plotly .barlayer path").first).to_be_attached()
     diary.assert_clean()

@@ -57,7 +57,7 @@ def test_a_box_keeps_the_rows_within(page, root, view, diary, asked, columns):
     """A user drags a box over a quarter of a chart: these rows stay, and no others."""
     open_chart(page, root, view, **asked)
     drag_box(page, page.locator(".nsewdrag").first)
-    expect(page.locator("#said")).to_contain_text(LEFT, timeout=30_000)
+    expect(page.locator(".card .said")).to_contain_text(LEFT, timeout=30_000)
     kept = view.source.frame.iloc[view.rows()]
     assert 0 < len(kept) < N / 2
     for name in columns:
@@ -80,7 +80,7 @@ def test_a_click_on_a_mark_keeps_its_rows(page, root, view, diary, kind, options
     share = 0.25 if kind == "box" else 0.5
     place = box["x"] + box["width"] * share, box["y"] + box["height"] / 2
     click(page, place)
-    expect(page.locator("#said")).to_contain_text(LEFT, timeout=30_000)
+    expect(page.locator(".card .said")).to_contain_text(LEFT, timeout=30_000)
     kept = view.source.frame.iloc[view.rows()]
     assert 0 < len(kept) < N
     if kind == "box":
@@ -107,13 +107,13 @@ def test_the_grid_tells_of_the_box(page, root, view, diary):
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 60, steps=5)
     page.mouse.up()
     expect(page.locator("#pills")).to_contain_text("across")
-    expect(frame.locator("#said")).to_contain_text(LEFT, timeout=30_000)
+    expect(frame.locator(".card .said")).to_contain_text(LEFT, timeout=30_000)
     expect(frame.locator(".select-outline")).to_have_count(0)
     remove = page.locator("#pills").get_by_role(
         "button", name=re.compile("remove", re.I)
     )
     remove.first.click()
-    expect(frame.locator("#said")).to_contain_text(f"{N:,} rows", timeout=30_000)
+    expect(frame.locator(".card .said")).to_contain_text(f"{N:,} rows", timeout=30_000)
     diary.assert_clean()
 
 

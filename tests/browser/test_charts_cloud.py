@@ -55,7 +55,7 @@ def test_words_are_drawn_and_filter(page, root, store, diary, width):
         assert box[2] <= width
     left, top, right, bottom = boxes[1]
     click(page, ((left + right) / 2, (top + bottom) / 2))
-    said = page.locator("#said")
+    said = page.locator(".card .said")
     expect(said).to_contain_text("40 rows of 100", timeout=30_000)
     assert view.source.frame["text"].iloc[view.rows()].unique().tolist() == TEXTS[:2]
     diary.assert_clean()

@@ -57,7 +57,7 @@ def test_a_country_is_drawn_and_filters(page, root, view, alone):
     """
     open_chart(page, root, view, "map", x=0)
     expect(page.locator(SHAPES)).to_have_count(2, timeout=30_000)
-    said = page.locator("#said")
+    said = page.locator(".card .said")
     expect(said).to_contain_text("50 rows name no place of countries")
     assert any("world_110m.json" in url for url in alone)
 
@@ -99,7 +99,7 @@ def test_states_and_points_are_drawn(page, root, view, alone):
             marks, timeout=30_000
         )
         said = "50 rows are no place on earth, and not drawn"
-        expect(page.locator("#said")).to_contain_text(said)
+        expect(page.locator(".card .said")).to_contain_text(said)
 
 
 def test_own_shapes_are_drawn(page, root, view, alone, tmp_path, monkeypatch):
@@ -122,7 +122,31 @@ def test_own_shapes_are_drawn(page, root, view, alone, tmp_path, monkeypatch):
     page.get_by_text("More", exact=True).click()
     page.get_by_label("Own shapes").fill("two.geojson")
     said = "100 rows name no place of two.geojson, such as Chad, FR"
-    expect(page.locator("#said")).to_contain_text(said, timeout=30_000)
+    expect(page.locator(".card .said")).to_contain_text(said, timeout=30_000)
     expect(page.locator(SHAPES)).to_have_count(2)
     page.get_by_label("Own shapes").fill("three.geojson")
     expect(page.get_by_role("alert")).to_contain_text("No GeoJSON file", timeout=30_000)
+
+
+@pytest.mark.parametrize("kind", ["pointmap", "geodensity"])
+def test_a_box_on_a_map_filters(page, root, view, alone, kind):
+    """A user drags a box over the two points in France: these rows stay."""
+    page.set_viewport_size({"width": 900, "height": 800})
+    open_chart(page, root, view, kind, lat=2, lon=3)
+    points = page.locator(".scattergeo path.point")
+    expect(points.first).to_be_attached(timeout=30_000)
+    page.get_by_role("button", name="Filter by a box").click()
+    boxes = [each.bounding_box() for each in points.all()]
+    boxes.sort(key=lambda box: box["y"])
+    north = boxes[0]
+    page.mouse.move(north["x"] - 20, north["y"] - 8)
+    page.mouse.down()
+    lowest = max(
+        box["y"] for box in boxes if box["y"] < north["y"] + 100
+    )  # both are in France
+    page.mouse.move(north["x"] + 45, lowest + 25, steps=6)
+    page.mouse.up()
+    said = page.locator(".card .said")
+    expect(said).to_contain_text("100 rows of 200", timeout=30_000)
+    kept = view.source.frame.iloc[view.rows()]
+    assert set(kept["lat"]) == {48.9, 45.8}

@@ -36,19 +36,23 @@ def config_of(page):
 
 def draw(client, values, kind="bar", chart=BAR, **headers):
     """Ask for a figure as the page does."""
-    ids = [{"option": name} for name in values]
+    ids = [{"card": 0, "option": name} for name in values]
     said = [{"id": each, "property": "value", "value": v}
             for each, v in zip(ids, values.values(), strict=True)]  # fmt: skip
     outputs = [
-        {"id": name, "property": part}
-        for name, part in (
+        {"id": {"card": 0, "part": name}, "property": prop}
+        for name, prop in (
             ("graph", "figure"), ("said", "children"), ("table", "children"),
-            ("code", "children"), ("problem", "children"),
+            ("code", "children"), ("problem", "children"), ("asked", "data"),
         )
     ]  # fmt: skip
-    shown = [{"id": {"shown": each["option"]}, "property": "hidden"} for each in ids]
+    shown = [
+        {"id": {"card": 0, "shown": each["option"]}, "property": "hidden"}
+        for each in ids
+    ]
     told = client.get(f"/charts/trades/{chart}/_dash-dependencies").json
-    output = next(each["output"] for each in told if "graph.figure" in each["output"])
+    output = next(each["output"] for each in told if "}.figure" in each["output"])
+    kind_id = {"card": 0, "part": "kind"}
     body = {
         "output": output,
         "outputs": [*outputs, shown],
@@ -58,14 +62,21 @@ def draw(client, values, kind="bar", chart=BAR, **headers):
             {"id": "theme", "property": "data", "value": "dark"},
         ],
         "state": [
-            {"id": "kind", "property": "value", "value": kind},
+            {"id": kind_id, "property": "value", "value": kind},
             [{"id": each, "property": "id", "value": each} for each in ids],
+            {"id": kind_id, "property": "id", "value": kind_id},
         ],
         "changedPropIds": [],
     }
     return client.post(
         f"/charts/trades/{chart}/_dash-update-component", json=body, headers=headers
     )
+
+
+def parts_of(answer):
+    """The parts of the card that an answer speaks of, by name."""
+    return {json.loads(key).get("part"): told
+             for key, told in answer.json["response"].items()}  # fmt: skip
 
 
 def layout_of(client):
@@ -152,7 +163,7 @@ def test_a_page_carried_away_has_the_shapes_that_it_draws():
     ):
         chart = CHARTS[word]
         made = make(chart, source_of(table), chart.Options(**asked))
-        script = standalone_page(made.figure()).partition("<body")[0]
+        script = standalone_page(word, [made.figure()]).partition("<body")[0]
         assert re.findall(r'"(\w+_110m)":', script) == wanted
 
 
@@ -180,7 +191,7 @@ def test_the_first_open_weighs_little(client):
 
 def test_a_chart_is_drawn(client):
     answer = draw(client, {"x": 2, "color": None, "agg": "count", "top": 30})
-    found = answer.json["response"]
+    found = parts_of(answer)
     assert found["problem"]["children"] == ""
     figure = found["graph"]["figure"]
     assert figure["data"][0]["x"] == ["&lt;script&gt;alert(1)&lt;/script&gt;", "a"]
@@ -190,7 +201,7 @@ def test_a_chart_is_drawn(client):
 
 def test_it_draws_what_the_view_shows(client, view):
     view.change(filter={"all": [{"position": 0, "op": "lt", "value": 100}]})
-    found = draw(client, {"x": 2}).json["response"]
+    found = parts_of(draw(client, {"x": 2}))
     assert found["said"]["children"].startswith("Bar: 100 rows of 1,000")
 
 
@@ -209,7 +220,7 @@ def test_it_draws_what_the_view_shows(client, view):
 def test_what_cannot_be_drawn_says_why(client, values, kind, why):
     answer = draw(client, values, kind)
     assert answer.status_code == 200
-    assert why in answer.json["response"]["problem"]["children"].lower()
+    assert why in parts_of(answer)["problem"]["children"].lower()
 
 
 def test_a_foreign_page_may_not_ask(client):

@@ -116,11 +116,38 @@ def test_a_chart_works_through_the_hub(hub, page, diary):
     notebook.run(0)
     frame = notebook.output(0).frame_locator("iframe")
     expect(frame.locator(".barlayer path").first).to_be_attached(timeout=60_000)
-    frame.locator("#kind").focus()
+    frame.locator(".kind").focus()
     page.keyboard.press("Enter")
     frame.get_by_role("option", name="Pie").press("Enter")
     expect(frame.locator(".pielayer path").first).to_be_attached(timeout=30_000)
     paths = {url.partition("?")[0] for _, _, url in diary.our_answers()}
     assert any("/charts/" in url for url in paths)
     assert all("/data@science/user/jo@x%20%C3%B6/dtale_nb/" in url for url in paths)
+    diary.assert_clean()
+
+
+MAP = """\
+import pandas as pd, dtale_nb
+lands = pd.DataFrame({"land": ["France", "Chad", "DE"] * 5, "n": range(15)})
+dtale_nb.show(lands).chart("map", x="land", y="n", agg="mean")"""
+
+
+def test_a_map_asks_nobody_but_the_hub(hub, page, diary):
+    """
+    The user ends a cell with a map of countries.
+    Seen: three countries; their shapes come from the kernel, and no request leaves.
+    """
+    pytest.importorskip("dash")
+    file = write_notebook(hub.root, "hub-map", [MAP], "python3")
+    hub.log_in(page, PATHS["lab"].format(file))
+    notebook = Notebook(page)
+    notebook.wait_idle()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    notebook.run(0)
+    frame = notebook.output(0).frame_locator("iframe")
+    expect(frame.locator(".choroplethlayer path")).to_have_count(3, timeout=60_000)
+    assert any("/charts/assets/" in url and "world_110m" in url for url in asked)
+    ours = hub.url.rstrip("/") + "/"
+    assert [u for u in asked if not u.startswith((ours, "data:", "blob:"))] == []
     diary.assert_clean()

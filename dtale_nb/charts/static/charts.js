@@ -4,6 +4,7 @@
   const clientside = window.dash_clientside;
   const root = document.documentElement;
   const set = (id, props) => clientside.set_props(id, props);
+  const say = JSON.parse(document.getElementById("words").textContent);
 
   const themeNow = () => {
     const told = root.dataset.theme;
@@ -60,17 +61,28 @@
     if (event.target.closest("#follow") && seen !== null) turnTo(seen);
   });
 
-  const GONE =
-    "The kernel does not answer: it has ended, or is busy. What is drawn stays; " +
-    "run the cell again for a live chart.";
-  const LET_GO = "This view was let go. Run the cell again for a live chart.";
   const asked = window.fetch.bind(window);
   const tellProblem = (status) => {
-    set("problem", { children: status === 410 ? LET_GO : GONE });
-    set("cancel", { disabled: true });
+    set("problem", { children: status === 410 ? say.letGo : say.gone });
+  };
+
+  // A question for a figure can be stopped as long as it is not answered.
+  const cardAsking = (options) => {
+    const outputs = /"outputs":\[\{"id":\{"card":(\d+),"part":"graph"\}/;
+    const found = typeof options?.body === "string" && outputs.exec(options.body.slice(0, 2_000));
+    return found ? { card: Number(found[1]), part: "cancel" } : null;
+  };
+  const waiting = new Map();
+  const wait = (cancel, by) => {
+    if (!cancel) return;
+    const count = (waiting.get(cancel.card) ?? 0) + by;
+    waiting.set(cancel.card, count);
+    set(cancel, { disabled: count === 0 });
   };
   // Dash says nothing where its question finds no server.
   window.fetch = async (...question) => {
+    const cancel = cardAsking(question[1]);
+    wait(cancel, 1);
     try {
       const answer = await asked(...question);
       if (answer.status >= 400) tellProblem(answer.status);
@@ -78,30 +90,46 @@
     } catch (error) {
       tellProblem(0);
       throw error;
+    } finally {
+      wait(cancel, -1);
     }
   };
 
-  const picture = (format) => {
-    const graph = document.querySelector("#graph .js-plotly-plot");
-    if (!graph) return clientside.no_update;
+  const cardOf = (el) => el.closest(".card");
+  const graphOf = (el) => cardOf(el).querySelector(".js-plotly-plot");
+
+  const picture = (button, format) => {
+    const graph = graphOf(button);
+    if (!graph) return;
     const { width, height } = graph.getBoundingClientRect();
     const paper = getComputedStyle(document.body).backgroundColor;
     const layout = { ...graph.layout, paper_bgcolor: paper, width, height };
     const figure = { data: graph.data, layout };
     const filename = document.title;
     Plotly.downloadImage(figure, { format, width, height, scale: 2, filename });
-    return clientside.no_update;
+  };
+
+  const copy = (button) => {
+    const code = cardOf(button).querySelector(".code");
+    const range = document.createRange();
+    range.selectNodeContents(code);
+    const selection = getSelection();
+    code.closest("details").open = true;
+    selection.removeAllRanges();
+    selection.addRange(range);
+    navigator.clipboard?.writeText(code.textContent).catch(() => document.execCommand("copy"));
+    if (!navigator.clipboard) document.execCommand("copy");
   };
 
   // A box filters once; then a drag enlarges again, as it does at first.
-  const isBox = () => document.getElementById("box").ariaPressed === "true";
+  const boxOf = (el) => cardOf(el).querySelector('[data-do="box"]');
   const keepBox = (graph) => {
-    const dragmode = isBox() ? "select" : "zoom";
+    const dragmode = boxOf(graph).ariaPressed === "true" ? "select" : "zoom";
     if ((graph.layout.dragmode ?? "zoom") !== dragmode) Plotly.relayout(graph, { dragmode });
   };
-  const turnBox = (isOn) => {
-    document.getElementById("box").ariaPressed = String(isOn);
-    const graph = document.querySelector("#graph .js-plotly-plot");
+  const turnBox = (button, isOn) => {
+    button.ariaPressed = String(isOn);
+    const graph = graphOf(button);
     if (graph?.layout) keepBox(graph);
   };
 
@@ -120,46 +148,89 @@
   };
 
   const followed = new WeakSet();
-  const follow = () => {
-    const graph = document.querySelector("#graph .js-plotly-plot");
-    if (!graph?.on || !graph.calcdata) return requestAnimationFrame(follow);
-    const settle = () => {
-      keepBox(graph);
-      fitTexts(graph);
+  const followAll = () => {
+    let isReady = true;
+    for (const graph of document.querySelectorAll(".graph .js-plotly-plot")) {
+      if (followed.has(graph)) continue;
+      if (!graph.on || !graph.calcdata) {
+        isReady = false;
+        continue;
+      }
+      const settle = () => {
+        if (!graph.isConnected) return;
+        keepBox(graph);
+        fitTexts(graph);
+      };
+      graph.on("plotly_afterplot", settle);
+      followed.add(graph);
+      settle();
+    }
+    if (!isReady) requestAnimationFrame(followAll);
+  };
+
+  const deeds = {
+    box: (button) => turnBox(button, button.ariaPressed !== "true"),
+    png: (button) => picture(button, "png"),
+    svg: (button) => picture(button, "svg"),
+    copy,
+    earlier: (button) => move(button, -1),
+    later: (button) => move(button, 1),
+  };
+  // The focus goes with the chart, to the same button of the card that it stands on now:
+  // as soon as that card is made anew, which takes the focus away.
+  let refocus = () => {};
+  for (const type of ["keydown", "pointerdown"]) {
+    const forget = () => {
+      refocus = () => {};
     };
-    if (!followed.has(graph)) graph.on("plotly_afterplot", settle);
-    followed.add(graph);
-    settle();
+    addEventListener(type, forget, { capture: true });
+  }
+  const move = (button, by) => {
+    const cards = [...document.querySelectorAll(".card:not(:empty)")];
+    const card = cardOf(button);
+    const other = cards[cards.indexOf(card) + by];
+    if (!other) return;
+    set("moved", { data: [JSON.parse(card.id).card, JSON.parse(other.id).card, Date.now()] });
+    const target = `[data-do="${button.dataset.do}"]`;
+    refocus = () => {
+      if (document.activeElement !== document.body) return;
+      other.querySelector(target)?.focus();
+      refocus = () => {};
+    };
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-do]");
+    if (button) deeds[button.dataset.do]?.(button);
+  });
+
+  // The address is that of the charts as they are: it can be kept and opened again.
+  const tellAddress = (charts) => {
+    const bytes = new TextEncoder().encode(JSON.stringify(charts));
+    const text = btoa(String.fromCharCode(...bytes));
+    const told = text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+    if (told.length < 7_500) history.replaceState(null, "", `${root.dataset.page}${told}/`);
   };
 
   clientside.charts = {
-    box: () => {
-      turnBox(!isBox());
-      return clientside.no_update;
-    },
     drawn: (figure) => {
-      if (figure?.layout) follow();
+      refocus();
+      if (figure?.layout) followAll();
       return !figure?.layout?.meta?.box;
     },
-    theme: () => themeNow(),
-    png: () => picture("png"),
-    svg: () => picture("svg"),
-    copy: () => {
-      const code = document.getElementById("code");
-      const range = document.createRange();
-      range.selectNodeContents(code);
-      const selection = getSelection();
-      document.getElementById("codes").open = true;
-      selection.removeAllRanges();
-      selection.addRange(range);
-      navigator.clipboard?.writeText(code.textContent).catch(() => document.execCommand("copy"));
-      if (!navigator.clipboard) document.execCommand("copy");
-      return clientside.no_update;
+    // A button that comes anew, as with a card that is moved, was not clicked.
+    removed: (clicks) => (clicks ? [] : clientside.no_update),
+    asked: (charts) => {
+      root.dataset.charts = String(charts.length);
+      const drawn = charts.filter((each) => each);
+      if (drawn.length) tellAddress(drawn);
+      return charts.length >= 12;
     },
+    theme: () => themeNow(),
     drilled: (data) => {
-      if (data && isBox()) turnBox(false);
-      if (data && parent !== window) parent.postMessage({ dtaleNbDrilled: data.version }, location.origin);
-      if (data) turnTo(data.version);
+      if (!data) return clientside.no_update;
+      for (const box of document.querySelectorAll('[data-do="box"][aria-pressed="true"]')) turnBox(box, false);
+      if (parent !== window) parent.postMessage({ dtaleNbDrilled: data.version }, location.origin);
+      turnTo(data.version);
       return clientside.no_update;
     },
   };

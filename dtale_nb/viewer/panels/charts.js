@@ -8,6 +8,9 @@ import { element } from "../grid/cell.js";
 import { openPanel } from "./panel.js";
 import { SAY } from "./say.js";
 
+/** Where the charts of this view were left: their address tells all that is drawn. */
+let left = "";
+
 /**
  * @param {Actions} actions
  * @param {number[]} numbers the columns pointed at; none for the whole frame
@@ -19,7 +22,7 @@ export function showChart(actions, numbers) {
   const frame = /** @type {HTMLIFrameElement} */ (
     element("iframe", "", { title: SAY.chartOf(grid.page.name) })
   );
-  frame.src = addressOf(grid.page.view, numbers);
+  frame.src = (!numbers.length && left) || addressOf(grid.page.view, numbers);
   panel.body.append(frame);
   frame.addEventListener("load", () => frame.focus());
   const tell = () => {
@@ -35,9 +38,20 @@ export function showChart(actions, numbers) {
   };
   addEventListener("message", hear);
   panel.onClose(() => {
+    left = pathOf(frame);
     removeEventListener("message", hear);
     grid.onState.splice(grid.onState.indexOf(tell), 1);
   });
+}
+
+/** @param {HTMLIFrameElement} frame @returns {string} '' where it shows no chart */
+function pathOf(frame) {
+  try {
+    const path = frame.contentWindow?.location.pathname ?? "";
+    return path.includes("/charts/") ? path : "";
+  } catch {
+    return ""; // the browser's own page, as where the kernel has gone
+  }
 }
 
 /**

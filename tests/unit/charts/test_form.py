@@ -10,7 +10,7 @@ from dtale_nb.charts.chart import make
 from dtale_nb.charts.guess import guess
 from dtale_nb.charts.kinds import CHARTS
 from dtale_nb.charts.options import read_options
-from dtale_nb.charts.requests import Asked, kind_called, page_options
+from dtale_nb.charts.requests import Asked, decoded, kind_called, page_options
 from dtale_nb.engine.memory import source_of
 from dtale_nb.errors import BadArgument, UnknownColumn
 
@@ -33,6 +33,14 @@ def test_another_kind_can_be_drawn_at_once(before, after):
     if (after, options) not in DRAWN:
         assert len(make(CHARTS[after], SOURCE, options).marks.frame)
     DRAWN.add((after, options))
+
+
+def test_a_number_that_another_kind_refuses_is_not_carried():
+    from dtale_nb.charts.form import completed
+
+    chosen = {"x": {"number": 2}, "bins": 0, "scale": "log"}
+    given = completed(CHARTS["histogram"], SOURCE, chosen, is_carried=True)
+    assert given == {"x": {"number": 2}, "scale": "log"}
 
 
 @pytest.mark.parametrize(
@@ -67,7 +75,7 @@ def test_a_chart_goes_through_its_address():
     asked = Asked("bar", page_options(options))
     text = asked.encoded()
     assert "side" not in text
-    again = Asked.decoded(text)
+    again = decoded(text)[0]
     assert read_options(CHARTS["bar"].Options, again.options, SOURCE) == options
 
 
