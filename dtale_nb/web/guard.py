@@ -43,6 +43,9 @@ INSTANCE_HEADER = "Dtale-Nb-Instance"
 NONCE = "dtale_nb.nonce"
 """The WSGI environ key of the answer's nonce."""
 
+NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
+"""The policy of answers that are no pages: opened as one, they load nothing."""
+
 _SECRET_KEY = "HTTP_" + SECRET_HEADER.upper().replace("-", "_")
 _PREFIX = re.compile(r"(/[\w.~%@:+,=!$&'()*-]+)*/?", re.ASCII)
 _HOST = re.compile(r"[\w.-]+(:\d{1,5})?|\[[0-9A-Fa-f:]+\](:\d{1,5})?", re.ASCII)
@@ -110,9 +113,9 @@ class Guard:
     def _finished(
         self, environ: WSGIEnvironment, start_response: StartResponse
     ) -> StartResponse:
+        page = content_security_policy(environ)
         ours = {
             INSTANCE_HEADER: self._instance,
-            "Content-Security-Policy": content_security_policy(environ),
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "no-referrer",
             "Cache-Control": "no-store",
@@ -122,8 +125,12 @@ class Guard:
         def finish(
             status: str, headers: list[tuple[str, str]], exc_info: Any = None
         ) -> Any:
-            there = {name.lower() for name, _ in headers}
-            more = [(k, v) for k, v in ours.items() if k.lower() not in there]
+            there = {name.lower(): value for name, value in headers}
+            is_page = there.get("content-type", "").startswith("text/html")
+            policy = {"Content-Security-Policy": page if is_page else NO_PAGE}
+            more = [
+                (k, v) for k, v in (ours | policy).items() if k.lower() not in there
+            ]
             return start_response(status, headers + more, exc_info)
 
         return finish

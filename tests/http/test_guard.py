@@ -8,6 +8,7 @@ from flask import request
 from dtale_nb.app import create_app
 from dtale_nb.errors import BadSetting
 from dtale_nb.settings import Settings
+from dtale_nb.web.guard import NO_PAGE
 from dtale_nb.web.testing import HOSTILE_ROOT
 
 RIGHT = "s" * 43
@@ -118,8 +119,10 @@ def test_every_answer_names_its_instance_and_its_limits(client, path, instance):
     assert "Location" not in headers
 
 
+@pytest.mark.usefixtures("view")
 def test_the_policy_ends_at_our_own_root(app, secret):
-    policy = app.test_client().get("/health").headers["Content-Security-Policy"]
+    answer = app.test_client().get("/views/trades/")
+    policy = answer.headers["Content-Security-Policy"]
     rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
     assert rules["default-src"] == "'none'"
     assert rules["connect-src"] == f"localhost{HOSTILE_ROOT}/{secret}/"
@@ -127,15 +130,28 @@ def test_the_policy_ends_at_our_own_root(app, secret):
     assert "unsafe" not in policy
 
 
+@pytest.mark.parametrize("path", ["/health", "/views/trades/state", "/nowhere"])
+def test_what_is_no_page_loads_nothing_where_it_is_opened_as_one(client, view, path):
+    del view
+    headers = client.get(path, headers={"Accept": "application/json"}).headers
+    assert headers["Content-Type"].startswith("application/json")
+    assert headers["Content-Security-Policy"] == NO_PAGE
+    rules = dict(rule.split(" ", 1) for rule in NO_PAGE.split("; "))
+    assert rules == {"default-src": "'none'", "frame-ancestors": "'none'"}
+
+
+@pytest.mark.usefixtures("view")
 def test_the_policy_names_the_host_that_the_browser_sees(app, secret):
     headers = {"X-Forwarded-Host": "hub.example"}
-    answer = app.test_client().get("/health", headers=headers)
+    answer = app.test_client().get("/views/trades/", headers=headers)
     own = f"connect-src localhost{HOSTILE_ROOT}/{secret}/ hub.example{HOSTILE_ROOT}/"
     assert own in answer.headers["Content-Security-Policy"]
 
 
+@pytest.mark.usefixtures("view")
 def test_without_a_prefix_the_policy_names_the_origin(app):
-    answer = app.test_client(app_root="").get("/health", headers={"Host": "a.example"})
+    client = app.test_client(app_root="")
+    answer = client.get("/views/trades/", headers={"Host": "a.example"})
     assert "connect-src 'self';" in answer.headers["Content-Security-Policy"]
 
 
@@ -152,13 +168,16 @@ def test_a_setting_that_is_no_path_is_refused(store, root):
         create_app(store, Settings(), instance="i", secret="s", root=root)
 
 
+@pytest.mark.usefixtures("view")
 def test_a_nonce_is_used_once(client):
-    seen = {client.get("/health").headers["Content-Security-Policy"] for _ in range(5)}
+    answers = [client.get("/views/trades/") for _ in range(5)]
+    seen = {answer.headers["Content-Security-Policy"] for answer in answers}
     assert len(seen) == 5
 
 
+@pytest.mark.usefixtures("view")
 def test_a_hostile_host_gets_no_place_in_the_policy(client):
-    answer = client.get("/health", headers={"Host": "a; script-src *"})
+    answer = client.get("/views/trades/", headers={"Host": "a; script-src *"})
     assert "script-src *" not in answer.headers["Content-Security-Policy"]
 
 
