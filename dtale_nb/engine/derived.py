@@ -15,8 +15,8 @@ import pyarrow.compute as pc
 
 from dtale_nb.engine.filters.texts import arrow_texts, is_texts, mask_of
 from dtale_nb.engine.jobs import progress
+from dtale_nb.engine.memory.codes import Key, members_of, order_of
 from dtale_nb.engine.memory.plain import plain_of
-from dtale_nb.engine.memory.radix import Key, members_of, order_of
 from dtale_nb.engine.memory.rows import ids_of
 
 if TYPE_CHECKING:

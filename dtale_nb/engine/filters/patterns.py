@@ -26,7 +26,7 @@ from dtale_nb.engine.filters.texts import (
 )
 from dtale_nb.engine.filters.values import text_of, whole_of
 from dtale_nb.engine.jobs import checkpoint
-from dtale_nb.engine.memory.radix import gather
+from dtale_nb.engine.memory.codes import gather
 from dtale_nb.errors import BadArgument
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 
 from dtale_nb.engine.jobs import checkpoint
+from dtale_nb.engine.memory.codes import DIGIT, Key
 from dtale_nb.engine.memory.plain import plain_of
-from dtale_nb.engine.memory.radix import DIGIT, Key
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dtale_nb.engine.jobs import checkpoint
+from dtale_nb.engine.memory.codes import gather, lying_order, order_of
 from dtale_nb.engine.memory.keys import key_of_codes, key_of_numpy, key_of_pandas
 from dtale_nb.engine.memory.mixed import mixed_order, refused
 from dtale_nb.engine.memory.plain import (
@@ -24,7 +25,6 @@ from dtale_nb.engine.memory.plain import (
     plain_of,
     plain_of_arrow,
 )
-from dtale_nb.engine.memory.radix import gather, lying_order, order_of
 from dtale_nb.engine.memory.strings import text_order
 
 if TYPE_CHECKING:

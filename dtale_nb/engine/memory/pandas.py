@@ -9,11 +9,11 @@ import pandas as pd
 
 from dtale_nb.engine.jobs import Cancelled, checkpoint
 from dtale_nb.engine.kinds import kind_of_objects, kind_of_pandas
+from dtale_nb.engine.memory.codes import gather
 from dtale_nb.engine.memory.fields import check_number
 from dtale_nb.engine.memory.heads import head_rows
 from dtale_nb.engine.memory.levels import level_array
 from dtale_nb.engine.memory.orders import coded_order, native, stable_order
-from dtale_nb.engine.memory.radix import gather
 from dtale_nb.engine.memory.rows import as_slice, ids_of, positions_of
 from dtale_nb.engine.memory.sizes import frame_nbytes
 from dtale_nb.engine.memory.watch import Watch, held_copy

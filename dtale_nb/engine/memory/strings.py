@@ -15,9 +15,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dtale_nb.engine.jobs import checkpoint
+from dtale_nb.engine.memory.codes import Key, gather, members_of, order_of
 from dtale_nb.engine.memory.keys import key_of_codes
 from dtale_nb.engine.memory.plain import without_views
-from dtale_nb.engine.memory.radix import Key, gather, members_of, order_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from dtale_nb.engine.jobs import checkpoint
-from dtale_nb.engine.memory.radix import DIGIT, Key, order_of
+from dtale_nb.engine.memory.codes import DIGIT, Key, order_of
 from dtale_nb.engine.memory.strings import bucket_codes, take_chunked
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dtale_nb.engine.jobs import checkpoint
-from dtale_nb.engine.memory.radix import Key, order_of
+from dtale_nb.engine.memory.codes import Key, order_of
 from dtale_nb.engine.source import Cells
 from dtale_nb.engine.summaries.columns import Codes, Numbers, Objects, Texts
 from dtale_nb.engine.summaries.objects import count_objects, settled

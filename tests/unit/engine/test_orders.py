@@ -11,9 +11,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dtale_nb.engine.jobs import Cancelled, Token, stoppable
-from dtale_nb.engine.memory import radix
+from dtale_nb.engine.memory import codes
+from dtale_nb.engine.memory.codes import FEW, Key, order_of
 from dtale_nb.engine.memory.orders import arrow_order, stable_order
-from dtale_nb.engine.memory.radix import FEW, Key, order_of
 from dtale_nb.engine.memory.strings import text_order
 
 MANY = 2 * FEW + 1
@@ -41,6 +41,21 @@ def clumped(n):
     return RANDOM.choice(runs, n) + RANDOM.integers(0, 3_000, n)
 
 
+def twins(n):
+    """Wide codes, some of which differ from another in their last bit alone."""
+    values = np.random.default_rng(21).integers(0, 2**62, n)
+    few = n // 25
+    values[:few] = values[few : 2 * few] ^ 1
+    return values
+
+
+def unlike_its_sample(n):
+    """Every second code tells of leading bits that differ; the others share theirs."""
+    random = np.random.default_rng(22)
+    near = 2**61 + random.integers(0, 3_000, n)
+    return np.where(np.arange(n) % 2, near, random.integers(0, 2**62, n))
+
+
 INTS = {
     "permutation": RANDOM.permutation(MANY),
     "few": RANDOM.integers(-3, 4, MANY),
@@ -52,6 +67,8 @@ INTS = {
     "wide": RANDOM.integers(-(2**63), 2**63 - 1, MANY),
     "ends": RANDOM.choice([-(2**63), -1, 0, 2**63 - 1], MANY),
     "clumped": clumped(MANY),
+    "twins": twins(MANY),
+    "unlike its sample": unlike_its_sample(MANY),
     "far and dense": np.where(
         RANDOM.random(MANY) < 0.001, 2**61, RANDOM.integers(0, 10**6, MANY)
     ),
@@ -201,7 +218,7 @@ LYING = {
 @pytest.mark.parametrize("dtype", ["numpy", "nullable", "arrow"])
 @pytest.mark.parametrize("name", LYING)
 def test_what_lies_in_order_already(name, dtype, descending, monkeypatch):
-    monkeypatch.setattr(radix, "CHUNK", MANY // 4)
+    monkeypatch.setattr(codes, "CHUNK", MANY // 4)
     series = pd.Series(LYING[name])
     if dtype == "nullable":
         series = series.convert_dtypes()

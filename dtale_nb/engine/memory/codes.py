@@ -1,10 +1,13 @@
-"""A stable order of unsigned codes: counting sorts of Arrow, one digit at a time.
+"""A stable order of unsigned codes.
 
-Arrow's `array_sort_indices` counts where values span at most 4,096: 20 to 60 ms for ten
-million, without the interpreter's lock. So codes of more bits are ordered by digits of
-at most 12 bits, the lowest first. Of codes of many bits only as many leading digits are
-used as tell nearly all values apart (a sample says how many); the few runs that share
-them are put in order afterwards.
+Codes of at most 12 bits are counted: Arrow's `array_sort_indices` does so where values
+span at most 4,096, 20 to 60 ms for ten million. Wider ones are packed: the leading bits
+of a code and, below them, its position make one number of 64 bits, all of which are
+different, so that NumPy's sort of numbers (in vectors, where the processor has them)
+orders them stably. Of codes that do not fit beside a position the leading bits do where
+a sample says that they tell nearly all apart; the few that share them are put in order
+afterwards. Otherwise the low bits are sorted first, then the others. None of it holds
+the interpreter's lock.
 """
 
 from __future__ import annotations
@@ -17,18 +20,22 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dtale_nb.engine.jobs import checkpoint
+from dtale_nb.engine.memory.sorting import sort_in_steps
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+WORD = 64
+"""Bits of a packed number."""
+
 DIGIT = 12
-"""Bits of one digit: Arrow counts up to 2^12 values."""
+"""Bits of codes that are counted: Arrow counts up to 2^12 values."""
 
 FEW = 1 << 14
 """Below this many codes one comparison sort is as fast as a pass."""
 
 SAMPLE = 1 << 14
-"""Codes looked at to choose how many digits to order by."""
+"""Codes looked at to guess how many share their leading bits."""
 
 TIED = 0.05
 """Share of codes that may be left to be told apart by a comparison sort."""
@@ -61,13 +68,16 @@ def order_of(key: Key) -> NDArray[Any]:
     if is_sorted(codes):
         return np.arange(len(codes), dtype=_width(len(codes)))
     bits = key.top.bit_length()
-    digits = max(1, -(-bits // DIGIT))
-    used = _digits_needed(codes, bits) if digits > 2 else digits
-    order = _by_digits(codes, bits, used)
-    if used == digits:
-        return order
-    settled = _told_apart(codes, order, bits - used * DIGIT)
-    return _by_digits(codes, bits, digits) if settled is None else settled
+    if bits <= DIGIT:
+        return _counted(codes)
+    room = WORD - len(codes).bit_length()
+    if bits <= room:
+        return _rows(_packed(codes, 0, bits), room)
+    if _lead_tells(codes, bits - room):
+        order = _by_lead(codes, bits - room)
+        if order is not None:
+            return order
+    return _by_digits(codes, bits, room)
 
 
 def is_sorted(codes: NDArray[Any]) -> bool:
@@ -132,81 +142,103 @@ def _width(n: int) -> type[np.unsignedinteger[Any]]:
     return np.uint32 if n <= 2**32 else np.uint64
 
 
-def _by_digits(codes: NDArray[Any], bits: int, used: int) -> NDArray[Any]:
-    """The order by the `used` leading digits of `bits` bits, the lowest digit first."""
-    total = min(bits, used * DIGIT)
-    each = -(-total // used)  # digits of like size: small ones are counted faster
-    order: NDArray[Any] | None = None
-    for start in range(0, total, each):
+def _counted(codes: NDArray[Any]) -> NDArray[Any]:
+    """The order of codes of at most `DIGIT` bits."""
+    checkpoint()
+    narrow = codes.astype(np.uint16, copy=False)
+    order = pc.array_sort_indices(pa.array(narrow)).to_numpy(zero_copy_only=True)
+    checkpoint()
+    found: NDArray[Any] = order.astype(_width(len(codes)))
+    return found
+
+
+def _packed(codes: NDArray[Any], shift: int, width: int) -> NDArray[np.uint64]:
+    """Some bits of each code and its position below them, ascending, shape (n,).
+
+    Args:
+        codes: Unsigned, shape (n,).
+        shift: Low bits of a code to leave out.
+        width: Bits to take; they fit beside a position.
+    """
+    n, low = len(codes), np.uint64(len(codes).bit_length())
+    mask = np.uint64((1 << width) - 1)
+    packed = np.empty(n, dtype=np.uint64)
+    for start in range(0, n, CHUNK):
         checkpoint()
-        width = min(each, total - start)
-        digit = _digit(codes, bits - total + start, width)
-        if order is not None:
-            digit = gather(digit, order)
+        part = packed[start : start + CHUNK]
+        np.right_shift(codes[start : start + CHUNK], np.uint64(shift), out=part)
+        part &= mask
+        part <<= low
+        part |= np.arange(start, start + len(part), dtype=np.uint64)
+    sort_in_steps(packed)
+    return packed
+
+
+def _rows(packed: NDArray[np.uint64], room: int) -> NDArray[Any]:
+    """The positions in packed numbers, shape (n,)."""
+    order = np.empty(len(packed), dtype=_width(len(packed)))
+    mask = np.uint64((1 << (WORD - room)) - 1)
+    for start in range(0, len(packed), CHUNK):
         checkpoint()
-        found = pc.array_sort_indices(pa.array(digit)).to_numpy(zero_copy_only=True)
-        checkpoint()
-        found = found.astype(_width(len(codes)))
-        del digit
-        order = found if order is None else gather(order, found)
-    if order is None:
-        return np.arange(len(codes), dtype=_width(len(codes)))
+        part = slice(start, start + CHUNK)
+        np.bitwise_and(packed[part], mask, out=order[part], casting="unsafe")
     return order
 
 
-def _digit(codes: NDArray[Any], shift: int, width: int) -> NDArray[np.uint16]:
-    """Some bits of codes, made chunk by chunk so that no wide copy is made."""
-    digit = np.empty(len(codes), dtype=np.uint16)
-    kind = codes.dtype.type
-    for start in range(0, len(codes), CHUNK):
-        checkpoint()
-        part = codes[start : start + CHUNK] >> kind(shift)
-        digit[start : start + CHUNK] = part & kind((1 << width) - 1)
-    return digit
+def _by_digits(codes: NDArray[Any], bits: int, room: int) -> NDArray[Any]:
+    """The order of wide codes, digit by digit, the lowest first.
+
+    A digit is as wide as fits beside a position.
+    """
+    order = _rows(_packed(codes, 0, room), room)
+    for shift in range(room, bits, room):
+        width = min(room, bits - shift)
+        found = _rows(_packed(gather(codes, order), shift, width), room)
+        order = gather(order, found)
+    return order
 
 
-def _digits_needed(codes: NDArray[Any], bits: int) -> int:
-    """How many leading digits tell nearly all codes apart, by a sample."""
-    every = -(-bits // DIGIT)
+def _lead_tells(codes: NDArray[Any], shift: int) -> bool:
+    """Whether, by a sample, leading bits tell nearly all codes apart."""
     step = max(1, len(codes) // SAMPLE)
     sample = np.sort(codes[::step]).astype(np.uint64)
     gaps = np.diff(sample).astype(np.float64)
-    for used in range(2, every):
-        cell = float(2 ** (bits - used * DIGIT))  # codes that share these digits
-        near = np.minimum(1.0, step * cell / np.maximum(gaps, 1e-9))
-        if float(near[gaps > 0].sum()) <= TIED * len(sample):
-            return used
-    return every
+    gaps = gaps[gaps > 0]
+    near = np.minimum(1.0, step * 2.0**shift / gaps)
+    return float(near.sum()) <= TIED * len(sample)
 
 
-def _told_apart(
-    codes: NDArray[Any], order: NDArray[Any], shift: int
-) -> NDArray[Any] | None:
-    """The order in which runs that share their leading digits are settled too.
+def _by_lead(codes: NDArray[Any], shift: int) -> NDArray[Any] | None:
+    """The order by leading bits, in which runs that share them are settled, too.
+
+    Args:
+        codes: Wider than fits beside a position, shape (n,).
+        shift: By how many bits.
 
     Returns:
-        None where that would be too many.
+        None where too many share them.
     """
-    checkpoint()
-    ordered = gather(codes, order)
-    if is_sorted(ordered):
+    room = WORD - len(codes).bit_length()
+    packed = _packed(codes, shift, room)
+    order = _rows(packed, room)
+    members = members_of(_same_lead(packed, WORD - room))
+    values = gather(codes, order[members])
+    if is_sorted(values):  # those that share them are equal
         return order
-    members = members_of(_same_lead(ordered, shift))
     if len(members) > 4 * TIED * len(order):
         return None
-    # Runs follow each other by their leading digits, so stable sorts of all do it; a
+    leads = packed[members] >> np.uint64(WORD - room)
+    del packed
+    # Runs follow each other by their leading bits, so stable sorts of all do it; a
     # part that ends within a run leaves the rest of that run to the next part.
-    values, by = ordered[members], codes.dtype.type(shift)
     start = 0
     while start < len(members):
         checkpoint()
         stop = start + FEW * 16
         if stop < len(members):
-            leads = values[start : stop + 1] >> by
-            stop = start + int(np.searchsorted(leads, leads[-1]))
+            stop = start + int(np.searchsorted(leads[start:], leads[stop]))
         if stop == start:  # one run is longer than a part
-            lead = values[start] >> by
-            stop = start + int(np.searchsorted(values[start:] >> by, lead, "right"))
+            stop = start + int(np.searchsorted(leads[start:], leads[start], "right"))
         within = np.argsort(values[start:stop], kind="stable")
         these = members[start:stop]
         order[these] = order[these[within]]
