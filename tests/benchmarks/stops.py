@@ -78,7 +78,10 @@ class Looks(jobs.Token):
     @staticmethod
     def _where():
         frame = sys._getframe(2)
-        while frame and "engine/jobs" in frame.f_code.co_filename:
+        while frame and (
+            frame.f_code.co_name == "is_cancelled"
+            or "engine/jobs" in frame.f_code.co_filename
+        ):
             frame = frame.f_back
         name = Path(frame.f_code.co_filename).name if frame else ""
         return f"{name}:{frame.f_lineno}" if frame else name
