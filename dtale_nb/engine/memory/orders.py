@@ -25,6 +25,7 @@ from dtale_nb.engine.memory.plain import (
     plain_of,
     plain_of_arrow,
 )
+from dtale_nb.engine.memory.rows import positions_of
 from dtale_nb.engine.memory.strings import text_order
 
 if TYPE_CHECKING:
@@ -157,6 +158,20 @@ def coded_order(
     ranks[stable_order(words)] = np.arange(len(words))
     ranks[-1] = -1
     return order_of(key_of_codes(ranks[codes], len(words), descending=descending))
+
+
+def taken(values: Any, rows: NDArray[Any]) -> Any:
+    """Some values of a pandas array in native byte order; numbers part by part.
+
+    Args:
+        values: Shape (n,).
+        rows: Unsigned positions, shape (k,).
+    """
+    if isinstance(values, pd.arrays.NumpyExtensionArray):
+        plain = np.asarray(values)
+        if plain.dtype.kind in "iuf" and plain.dtype.itemsize in {4, 8}:
+            return pd.arrays.NumpyExtensionArray(gather(plain, rows))
+    return values.take(positions_of(rows))
 
 
 def native(values: Any) -> Any:

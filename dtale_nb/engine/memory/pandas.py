@@ -13,7 +13,7 @@ from dtale_nb.engine.memory.codes import gather
 from dtale_nb.engine.memory.fields import check_number
 from dtale_nb.engine.memory.heads import head_rows
 from dtale_nb.engine.memory.levels import level_array
-from dtale_nb.engine.memory.orders import coded_order, native, stable_order
+from dtale_nb.engine.memory.orders import coded_order, native, stable_order, taken
 from dtale_nb.engine.memory.rows import as_slice, ids_of, positions_of
 from dtale_nb.engine.memory.sizes import frame_nbytes
 from dtale_nb.engine.memory.watch import Watch, held_copy
@@ -246,7 +246,7 @@ class PandasSource:
                 return coded_order(codes, level, descending=key.descending)
             values = native(self._array(key.number))
             if ids is not None:
-                values = values.take(positions_of(ids))
+                values = taken(values, ids)
             return stable_order(values, descending=key.descending)
         except (Cancelled, MemoryError):
             raise
