@@ -15,6 +15,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from dtale_nb.engine.export.formats import Format, register
+from dtale_nb.engine.jobs import checkpoint
 from dtale_nb.engine.kinds import MISSING, Kind
 from dtale_nb.errors import ExportFailed
 
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 ROWS = 1_048_576
 COLUMNS = 16_384
 LONGEST_TEXT = 32_767
+
+CELLS = 2_000
+"""Cells written between two checkpoints: openpyxl takes some 20 us for each."""
 
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 _ESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}_")
@@ -80,11 +84,33 @@ class Excel(Format):
                 sheet.append([cell(_text(name)) for name in cut.names()])
             for rows in cut.chunks():
                 columns = [list(_values(*each)) for each in cut.texts(rows)]
-                for row in zip(*columns, strict=True):
+                every = max(1, CELLS // max(1, len(columns)))
+                for at, row in enumerate(zip(*columns, strict=True)):
+                    if at % every == 0:
+                        checkpoint()
                     sheet.append([cell(value) for value in row])
         finally:
             sheet.close()  # its own temporary file
-        book.save(file)
+        book.save(_Stoppable(file))
+
+
+class _Stoppable:
+    """A file whose writer is stopped when nobody wants it any more."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def write(self, data: bytes) -> int:
+        """Write on.
+
+        Raises:
+            Cancelled: Nobody wants the file any more.
+        """
+        checkpoint()
+        return self._file.write(data)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
 
 
 def _values(field: Field, cells: Cells) -> Iterator[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from dtale_nb.engine.jobs import progress
+from dtale_nb.engine.jobs import checkpoint, progress
 from dtale_nb.engine.kinds import Mark
 from dtale_nb.engine.source import WHOLE
 from dtale_nb.engine.texts import time_limit
@@ -77,10 +77,12 @@ class Cut:
         """Every field with the exact texts of some rows.
 
         Raises:
+            Cancelled: Nobody wants the file any more.
             ExportFailed: A text is too long for a file.
         """
         with time_limit(PATIENCE, one=PATIENCE_FOR_ONE):
             for field in self.fields:
+                checkpoint()
                 cells = self.source.cells(field.number, rows, LONGEST)
                 if Mark.CUT in cells.marks.values():
                     raise ExportFailed(

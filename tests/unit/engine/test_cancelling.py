@@ -4,6 +4,7 @@ import contextlib
 import gc
 import threading
 import time
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,8 @@ import pytest
 
 from dtale_nb.engine import pending
 from dtale_nb.engine.answers import Answers
+from dtale_nb.engine.export.formats import Cut, format_of
+from dtale_nb.engine.export.spool import Download, Spool
 from dtale_nb.engine.filters import patterns
 from dtale_nb.engine.jobs import Job, Workers, checkpoint, progress
 from dtale_nb.engine.memory import source_of
@@ -18,6 +21,7 @@ from dtale_nb.engine.pending import PendingRows
 from dtale_nb.engine.search import Search
 from dtale_nb.engine.source import SortKey
 from dtale_nb.engine.summaries import summarise
+from dtale_nb.engine.summaries.cache import SummaryCache
 from dtale_nb.engine.tasks import Tasks
 from dtale_nb.engine.views import FrameView
 from dtale_nb.errors import BadArgument, StaleVersion, StillWorking
@@ -86,6 +90,60 @@ def test_two_hundred_cancels_at_random_leave_nothing(monkeypatch):
         each
         for each in gc.get_objects()
         if isinstance(each, (Search, PendingRows, Job, Answers))
+    ]
+    assert left == []
+
+
+def look(view, cache, turn):
+    """Ask for pictures, counts, values and whole summaries, as panels do."""
+    view.change(filter={"column": "int", "op": "ge", "value": turn * 300})
+    number, version = turn % 5, view.version
+    cache.brief(view, number)
+    cache.counted(view, number, version)
+    cache.values(view, number, version)
+    cache.whole(view, number, version, exact=bool(turn % 2))
+    cache.missing(view, version)
+
+
+def open_files():
+    return len(list(Path("/dev/fd").iterdir()))
+
+
+def test_two_hundred_panels_and_files_cancelled_leave_nothing():
+    workers = Workers()
+    spool, cache = Spool(), SummaryCache(workers)
+    view = FrameView("1f", "x", source_of(FRAME), workers)
+    formats = [format_of(name) for name in ("csv", "tsv", "jsonl", "parquet", "xlsx")]
+    formats = [each for each in formats if not each.why_not()]
+    assert len(formats) >= 4
+    files, stopped = open_files(), 0
+    for turn in range(200):
+        with contextlib.suppress(StaleVersion):
+            look(view, cache, turn)
+        cut = Cut(view.source, view.rows(), range(5))
+        made = spool.begin(view, formats[turn % len(formats)], cut)
+        time.sleep(float(RANDOM.random()) / 100)
+        if turn % 3:
+            spool.end(made.id)
+        else:
+            view.cancel("export")
+            spool.end(made.id)
+        stopped += made.job.was_stopped
+    view.cancel()
+    until(lambda: view.work.running() == [])
+    until(no_threads)
+    assert stopped > 50
+    assert open_files() <= files
+    summary = cache.brief(view, 0).result()  # it goes on
+    assert summary.rows == N
+    del cache, summary, made, cut
+    view.let_go()
+    until(no_threads)
+    gc.collect()
+    left = [
+        each
+        for each in gc.get_objects()
+        if isinstance(each, (Search, PendingRows, Job, Answers, Download))
     ]
     assert left == []
 
