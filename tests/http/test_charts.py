@@ -223,6 +223,27 @@ def test_what_cannot_be_drawn_says_why(client, values, kind, why):
     assert why in parts_of(answer)["problem"]["children"].lower()
 
 
+def test_a_page_speaks_the_language_of_the_browser(client):
+    german = {"Accept-Language": "de-DE,de;q=0.9,en;q=0.5"}
+    page = client.get("/charts/trades/", headers=german)
+    assert '<html lang="de"' in page.text
+    layout = client.get("/charts/trades/_dash-layout", headers=german).json
+    told = json.dumps(layout, ensure_ascii=False)
+    for text in ("Diagramm hinzufügen", "Der Ansicht folgen", "Mehr"):
+        assert text in told
+    drawn = parts_of(draw(client, {"x": 2}, **german))
+    assert drawn["said"]["children"].startswith("Balken: 1.000 Zeilen, 2 Werte")
+    wrong = parts_of(draw(client, {}, **german))
+    assert wrong["problem"]["children"] == "Kategorien wählen (x=…)."
+
+
+@pytest.mark.parametrize("chart", ["W1siYmFyIix7fV0sWyJwaWUiLHt9XV0", "W10", "W1tdXQ"])
+def test_an_address_holds_some_charts_or_none_that_it_should_not(client, chart):
+    """Two charts; an empty list; a list of an empty list."""
+    status = page_of(client, chart).status_code
+    assert status == (200 if chart.startswith("W1si") else 400)
+
+
 def test_a_foreign_page_may_not_ask(client):
     answer = draw(client, {"x": 2}, **{"Sec-Fetch-Site": "cross-site"})
     assert answer.status_code == 403
