@@ -76,6 +76,24 @@ def test_a_drag_over_a_histogram_filters_by_its_bins(page, root, view):
     expect(said).to_have_count(0)
 
 
+def test_a_drag_that_rests_before_it_ends_is_asked_once(page, root, view):
+    """Where it ends is where it was last: nothing is left to ask."""
+    open_near(page, root, view)
+    x, y, _ = bin_at(page, 1, 0.26)
+    asked = []
+    page.on("request", lambda each: asked.append(each.post_data))
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 30, y)
+    expect(page.locator("#pills .what")).to_have_count(1)
+    at_rest(page)
+    page.mouse.up()
+    expect(page.locator(".brush")).to_have_count(0)
+    expect(head(page, 1).locator("path")).to_have_count(2)
+    at_rest(page)
+    assert len([each for each in asked if each and '"filter"' in each]) == 1
+
+
 def test_clicks_on_frequent_values_keep_them_beside_each_other(page, root, view):
     """One value, a second one beside it, and away with the first."""
     open_near(page, root, view)

@@ -96,6 +96,14 @@ function dragOver(down, el, grid, column, labels) {
   const stop = new AbortController();
   const { signal } = stop;
   const sender = new Sender();
+  let asked = "";
+  /** A drag ends where it was last: that is asked already. @param {any} part */
+  const ask = (part) => {
+    const text = JSON.stringify(part);
+    if (text === asked) return;
+    asked = text;
+    sender.send(() => put(grid, column, ["between"], part));
+  };
   /** @type {[number, number]} */
   let range = [start, start];
   const draw = () => {
@@ -111,7 +119,7 @@ function dragOver(down, el, grid, column, labels) {
     if (next[0] === range[0] && next[1] === range[1]) return;
     range = next;
     draw();
-    sender.send(() => put(grid, column, ["between"], binsAsked(column, labels, ...range)));
+    ask(binsAsked(column, labels, ...range));
   };
   /** @param {PointerEvent} event */
   const end = (event) => {
@@ -124,8 +132,7 @@ function dragOver(down, el, grid, column, labels) {
     const at = findPart(grid.state.filter, column.number, ["between"]);
     const had = at === null ? null : binsOf(partsOf(grid.state.filter)[at], labels);
     const isSame = isClick && had?.[0] === start && had[1] === start;
-    const part = isSame ? null : binsAsked(column, labels, ...range);
-    sender.send(() => put(grid, column, ["between"], part));
+    ask(isSame ? null : binsAsked(column, labels, ...range));
   };
   el.addEventListener("pointermove", move, { signal });
   el.addEventListener("pointerup", end, { signal });
