@@ -7,6 +7,7 @@ there is nothing left to do.
 
 from __future__ import annotations
 
+import os
 import threading
 from collections import deque
 from contextlib import contextmanager
@@ -23,6 +24,10 @@ PULSE = 0.5
 
 THREADS = 2
 """Jobs that run at a time by default."""
+
+
+CORES = min(THREADS, os.cpu_count() or 1)
+"""Threads that share one piece of work where it gains by it."""
 
 
 class Cancelled(Exception):
@@ -121,6 +126,39 @@ def while_in_time(work: Callable[[], T], in_time: Callable[[], bool]) -> T | Non
 def is_job() -> bool:
     """Whether what runs here is part of a job already."""
     return _TOKEN.get() is not None
+
+
+def side_by_side(*works: Callable[[], None]) -> None:
+    """Do pieces of one work at the same time, the first of them in this thread.
+
+    Worth it where they let go of the interpreter's lock. An error of one stops all at
+    their next checkpoints.
+
+    Raises:
+        Cancelled: The work around them is no longer wanted.
+        BaseException: The first error of them, in their order.
+    """
+    around = _TOKEN.get()
+    wanted = None if around is None else lambda: not around.is_cancelled
+    jobs = [Job(work, wanted) for work in works]
+
+    def run(job: Job[None]) -> None:
+        job.run()
+        if job.error is not None:
+            for each in jobs:
+                each.cancel()
+
+    for job in jobs[1:]:
+        threading.Thread(
+            target=run, args=(job,), name="dtale_nb job", daemon=True
+        ).start()
+    run(jobs[0])
+    for job in jobs:
+        job.wait()
+    checkpoint()
+    errors = [job.error for job in jobs if job.error is not None]
+    for error in sorted(errors, key=lambda each: isinstance(each, Cancelled)):
+        raise error
 
 
 class Job(Generic[T]):

@@ -197,6 +197,42 @@ def sorts(frame, other, base):
     )
 
 
+def asked_first(frame, other, base):
+    """What nobody had measured: input in order, one value, objects' first page."""
+    n = len(frame)
+    rising, constant = np.arange(n), np.full(n, 7)
+    objects = frame["s_few"].astype(object)
+    made = pd.DataFrame({"rising": rising, "constant": constant, "objects": objects})
+    source = source_of(made)
+    for number, (name, plain) in enumerate((("rising", rising), ("same", constant))):
+        table = pl.DataFrame({"x": plain})
+        yield (
+            f"sort {name}",
+            {
+                "ours": lambda number=number: source.order([SortKey(number)]),
+                "pandas": lambda plain=plain: pd.Series(plain).argsort(kind="stable"),
+                "numpy": lambda plain=plain: np.argsort(plain, kind="stable"),
+                "polars": lambda table=table: table.select(BY),
+            },
+        )
+    texts = pl.DataFrame({"x": pl.Series(objects.to_list())}).with_row_index()
+
+    def first_page():
+        view = FrameView("0", "x", source)  # nothing is known of it
+        view.change(sort=[SortKey(2)])
+        view.page(0, 50, [2])
+        view.cancel()
+
+    yield (
+        "first 50 by objects",
+        {
+            "ours": first_page,
+            "pandas": lambda: objects.sort_values(kind="stable").head(50),
+            "polars": lambda: texts.bottom_k(50, by="x"),
+        },
+    )
+
+
 def heads(frame, other, base):
     source = source_of(frame)
     for name in ("id", "few", "f_nan", "time", "s_many"):
@@ -499,7 +535,8 @@ def main():
     print(f"{options.rows:,} rows, milliseconds")
     heading = "".join(f"{name:>9s}" for name in NAMES)
     print(f"{'':24s}{heading}   ratio  sure    cpu    p99 worst  peak B/row")
-    for part in (pages, heads, filters, searches, summaries, sorts):
+    parts = (pages, heads, filters, searches, summaries, sorts, asked_first)
+    for part in parts:
         for title, contest in part(*data):
             if any(word in title for word in options.only.split(",")):
                 run(title, contest, options.rounds)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from dtale_nb.engine.jobs import checkpoint
+from dtale_nb.engine.filters.texts import is_texts
+from dtale_nb.engine.jobs import CORES, checkpoint, side_by_side
 from dtale_nb.engine.memory.sizes import array_nbytes
 
 if TYPE_CHECKING:
@@ -22,6 +24,9 @@ Test = Callable[[Any], "NDArray[np.bool_]"]
 
 CHUNK = 1 << 21
 """Bytes of values tested between two checkpoints: what a processor's cache holds."""
+
+SHARED = 8
+"""Chunks of texts from which on two threads share them."""
 
 FEW = 8
 """Categories that are compared one by one."""
@@ -55,13 +60,22 @@ def tested(array: Any, test: Test) -> NDArray[np.bool_]:
     step = max(1, min(CHUNK // each, SLOW_CHUNK if slow else CHUNK))
     mask = np.empty(len(array), dtype=bool)
     codes = np.asarray(array.codes) if isinstance(test, OfCodes) else None
-    for start in range(0, len(array), step):
-        checkpoint()
-        here = slice(start, start + step)
-        if codes is None:
-            mask[here] = test(array[here])
-        else:  # a part of a category column is a column of its own, codes are not
-            test.fill(codes[here], mask[here])  # type: ignore[attr-defined]
+
+    def fill(starts: range) -> None:
+        for start in starts:
+            checkpoint()
+            here = slice(start, start + step)
+            if codes is None:
+                mask[here] = test(array[here])
+            else:  # a part of a category column is a column of its own, codes are not
+                test.fill(codes[here], mask[here])  # type: ignore[attr-defined]
+
+    starts = range(0, len(array), step)
+    if len(starts) < SHARED or not is_texts(array):
+        fill(starts)
+    else:  # Arrow reads texts without the interpreter's lock
+        shares = [starts[turn::CORES] for turn in range(CORES)]
+        side_by_side(*(partial(fill, share) for share in shares))
     return mask
 
 

@@ -7,7 +7,14 @@ import weakref
 
 import pytest
 
-from dtale_nb.engine.jobs import Cancelled, Token, Workers, checkpoint, stoppable
+from dtale_nb.engine.jobs import (
+    Cancelled,
+    Token,
+    Workers,
+    checkpoint,
+    side_by_side,
+    stoppable,
+)
 
 
 def threads():
@@ -104,3 +111,39 @@ def test_a_checkpoint_outside_of_jobs_does_nothing():
         with pytest.raises(Cancelled):
             checkpoint()
     checkpoint()
+
+
+def test_pieces_of_one_work_run_at_the_same_time():
+    met, done = threading.Barrier(2, timeout=10), []
+
+    def work():
+        met.wait()
+        done.append(threading.current_thread())
+
+    side_by_side(work, work)
+    assert len(set(done)) == 2
+    assert threading.current_thread() in done
+    assert gone()
+
+
+@pytest.mark.parametrize("turn", [0, 1])
+def test_an_error_of_one_piece_stops_the_other(turn):
+    works = [endless, lambda: 1 // 0]
+    with pytest.raises(ZeroDivisionError):
+        side_by_side(works[turn], works[1 - turn])
+    assert gone()
+
+
+def test_pieces_stop_with_the_work_around_them():
+    token, began = Token(), threading.Event()
+
+    def work():
+        began.set()
+        endless()
+
+    stopper = threading.Thread(target=lambda: (began.wait(10), token.cancel()))
+    stopper.start()
+    with pytest.raises(Cancelled), stoppable(token):
+        side_by_side(work, endless)
+    stopper.join()
+    assert gone()

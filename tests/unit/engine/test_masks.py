@@ -102,3 +102,18 @@ def test_lists_that_are_views_are_read_one_by_one(monkeypatch):
     assert kept(frame, {"column": "x", "op": "eq", "value": 1}) == []
     assert kept(frame, {"column": "x", "op": "has", "value": 3}) == [2]
     assert kept(frame, {"column": "x", "op": "missing"}) == [1]
+
+
+@pytest.mark.parametrize("cores", [1, 2, 3])
+def test_texts_are_tested_by_several_threads(cores, monkeypatch):
+    monkeypatch.setattr(columns, "CORES", cores)
+    monkeypatch.setattr(columns, "CHUNK", 1_000)
+    texts = pd.Series([f"user {n * 7919 % N}" for n in range(N)], dtype="string")
+    texts[::11] = None
+    wanted = np.flatnonzero(texts.str.contains("77").fillna(False)).tolist()
+    assert (
+        kept(
+            pd.DataFrame({"x": texts}), {"column": "x", "op": "contains", "value": "77"}
+        )
+        == wanted
+    )
