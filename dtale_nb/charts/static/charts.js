@@ -22,7 +22,8 @@
     const follow = () => {
       if (host.dataset.theme) root.dataset.theme = host.dataset.theme;
       for (const name of host.style) {
-        if (name.startsWith("--jp")) root.style.setProperty(name, host.style.getPropertyValue(name));
+        if (name.startsWith("--jp"))
+          root.style.setProperty(name, host.style.getPropertyValue(name));
       }
     };
     follow();
@@ -54,7 +55,8 @@
   });
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented || parent === window) return;
-    if (document.querySelector("[data-radix-popper-content-wrapper], .dash-dropdown-content")) return;
+    if (document.querySelector("[data-radix-popper-content-wrapper], .dash-dropdown-content"))
+      return;
     parent.postMessage({ dtaleNbClose: true }, location.origin);
   });
   document.addEventListener("change", (event) => {
@@ -69,7 +71,8 @@
   // A question for a figure can be stopped as long as it is not answered.
   const cardAsking = (options) => {
     const outputs = /"outputs":\[\{"id":\{"card":(\d+),"part":"graph"\}/;
-    const found = typeof options?.body === "string" && outputs.exec(options.body.slice(0, 2_000));
+    const found =
+      typeof options?.body === "string" && outputs.exec(options.body.slice(0, 2_000));
     return found ? { card: Number(found[1]), part: "cancel" } : null;
   };
   const waiting = new Map();
@@ -228,8 +231,10 @@
     theme: () => themeNow(),
     drilled: (data) => {
       if (!data) return clientside.no_update;
-      for (const box of document.querySelectorAll('[data-do="box"][aria-pressed="true"]')) turnBox(box, false);
-      if (parent !== window) parent.postMessage({ dtaleNbDrilled: data.version }, location.origin);
+      for (const box of document.querySelectorAll('[data-do="box"][aria-pressed="true"]'))
+        turnBox(box, false);
+      if (parent !== window)
+        parent.postMessage({ dtaleNbDrilled: data.version }, location.origin);
       turnTo(data.version);
       return clientside.no_update;
     },
