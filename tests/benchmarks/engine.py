@@ -12,47 +12,37 @@ that another Python thread saw while ours ran, `peak` the memory that ours added
 moment, per row. With 100 million rows there are four columns, and only pages, orders
 and memory are asked.
 
-Found so far, on two busy cores (pandas 3.1, NumPy 2.5, Polars 2.1, DuckDB 2.0):
+Found last, on two cores with little beside (pandas 3.1, NumPy 2.5, Polars 2.1, DuckDB
+2.0; AVX-512, on which NumPy's sort of numbers leans):
 
-* Orders of ten million: 0.11 (few), 0.45 (price), 0.55 (id), 0.70 (62 bits), 0.85
-  (floats with NaN) of the fastest other, 8 to 16 bytes a row above the answer; pauses
-  p99 <= 6 ms, 24 ms at most. Of one million: 0.2 to 0.6 for all kinds, categories and
-  texts of either sort among them.
-* Once more with ten million and a processor in four (two rounds, so by `cpu`): few
-  0.17, category 0.19, texts few 0.13, floats with NaN 1.05, times 1.15, two keys 1.04
-  to Polars or DuckDB; texts many 1.78 to DuckDB, 0.24 to Polars; 8 to 31 bytes a row.
-  By the clock 1.05 for floats and 1.7 to 2.5 for the last three: Polars and DuckDB use
-  every core. Missed, so: 1.1 by the clock for times and two keys at ten million.
-* First 50 rows of ten million: 0.2 to 0.6 of the fastest other, texts too. Missed for
-  whole numbers of few values: 5.6 ms, 1.9 times DuckDB (4 to 12 before), which knows
-  the least value of a block; one pass over the column is the price of knowing nothing.
+* Orders of ten million, by the clock, to the fastest of the four: category 0.12, few
+  0.21, texts few 0.25, id 0.31, times 0.34, 62 bits 0.37, floats with NaN 0.45 to 0.59,
+  prices 0.53. Two keys 1.27 to DuckDB, with 0.74 of its processor. Many different texts
+  0.59 to Polars, 1.88 to DuckDB. 4 to 22 bytes a row above the answer; pauses p99 4 ms,
+  21 ms at most.
+* With NumPy 1.26 the same sorts take 0.5 to 0.97 of the digits that were counted
+  before, so there is one way for all versions.
+* First 50 rows of ten million: 0.36 to 0.63 of the fastest other for numbers and times
+  (9 to 19 ms), 1.06 for whole numbers of few values, 1.09 for many texts. Of a million
+  objects, which nobody else sorts without a copy: 97 ms, pandas 1,462, Polars 54 of
+  texts that it holds already.
 * A page of 100 x 30 with all its texts, of ten million sorted and filtered rows: p50
-  2.1 ms, p99 11 ms in the best of three runs; 15 and 53 ms in the worst, with the cores
-  taken three times over by others. The machine was never idle. At two million
-  rows p99 is no better without the collector, and each column alone has a p99 of 3 to
-  17 ms beside a p50 of 0.06 to 0.2 ms: it seems to wait for a core, not for itself.
-* Masks of ten million, to the fastest other: price 0.7, list 0.8, pattern 0.9, moments
-  1.05, contains 1.06, id 1.1, a category that equals 1.2 to pandas
-  alone (1.5 to 2.9 before: its codes are compared as they lie). What is left is finding
-  the places, for which all pay alike.
+  2.2 ms, p99 4 to 6 ms (19 in one of four runs). Opening a view: 1 ms.
+* Masks of ten million, to the fastest other: list 0.88, pattern 0.92, price 0.98, id
+  1.21; missed (1.2): moments 1.56 to Polars, a category that equals 1.58 to pandas, of
+  which two thirds are finding the places. `contains` was 1.37 to DuckDB by one thread;
+  since two share texts, pairs of one and two threads say 0.84 for it, 0.55 for a
+  pattern, 0.73 without case, 0.86 for lengths.
 * Texts that repeat are matched once each; that pays for patterns and for folded case,
   not for a plain `contains`, which is as fast as finding out what repeats.
-* Search in a million x 9: the first hit after 4 ms, letters everywhere 0.9 of the
-  fastest other. Digits everywhere were 2.9; moments, most of that, now take 0.13 s of a
-  processor in place of 0.81, and no column takes notably longer than in Polars or in
-  one thread of DuckDB. The line as a whole was not run again.
-* Summaries, exact: of a million 0.6 of the fastest other; of ten million 0.36 for
-  texts, 0.1 for a number (1.7 before its figures followed from the counted values; the
-  others had few cores that hour: the processor's seconds went from 0.38 to 0.24). A
-  million different texts: 0.39 s, was 0.49; beyond their 0.25 s they are stopped, and
-  told of a sample.
-* Orders of a hundred million, to NumPy's stable one: floats 0.50, times 0.46, numbers
-  that lie in order already 0.15; 4 to 26 bytes a row above the answer. Missed for few
-  (int8): 1.7, with memory so short that the system took pages back; 1.3 before. In
-  pieces of 16 million it is no faster. A sorted page of 100 x 4: p50 9.3 ms, p99 45 ms,
-  missed, beside three times the load that there are cores for; first page 250 ms, too.
-* Pauses of another thread while all that ran at ten million: p99 0 to 24 ms. Above 20
-  were moments and patterns, on a machine with four times the load it has cores for.
+* Search in ten million x 9: the first hit after 3.2 ms.
+* Summaries, exact, of ten million: texts 0.58 of the fastest other with little beside,
+  0.24 with more. A million different texts take 0.4 s; beyond their 0.25 s they are
+  stopped, and told of a sample.
+* Input that lies in order: 0.60 of NumPy; one value everywhere 0.54 (a million rows).
+* A hundred million rows x 4, to NumPy's stable order: id in order 0.53, few (int8)
+  0.56, floats 0.20, times 0.23; 4 to 22 bytes a row above the answer, pauses 8 ms at
+  most. First sorted page 116 ms; a sorted page p50 0.5 ms, p99 5.9 ms; 4 bytes a row.
 """
 
 from __future__ import annotations

@@ -221,14 +221,14 @@ def _by_lead(codes: NDArray[Any], shift: int) -> NDArray[Any] | None:
     room = WORD - len(codes).bit_length()
     packed = _packed(codes, shift, room)
     order = _rows(packed, room)
-    members = members_of(_same_lead(packed, WORD - room))
-    values = gather(codes, order[members])
-    if is_sorted(values):  # those that share them are equal
-        return order
-    if len(members) > 4 * TIED * len(order):
-        return None
+    same = _same_lead(packed, WORD - room)
+    if int(np.count_nonzero(same)) > 2 * TIED * len(order):
+        del packed, same
+        return order if is_sorted(gather(codes, order)) else None  # if they are equal
+    members = members_of(same)
     leads = packed[members] >> np.uint64(WORD - room)
-    del packed
+    del packed, same
+    values = gather(codes, order[members])
     # Runs follow each other by their leading bits, so stable sorts of all do it; a
     # part that ends within a run leaves the rest of that run to the next part.
     start = 0
