@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 import dtale_nb
-from dtale_nb.charts.form import WORDS
 from dtale_nb.charts.kinds import CHARTS
 from dtale_nb.charts.language import CATALOGUES, language_of, translated
 from dtale_nb.charts.options import control_of
@@ -30,6 +29,8 @@ ROOT = Path(dtale_nb.__file__).parent
 
 def of_forms():
     """Kinds, options and their words."""
+    from dtale_nb.charts.form import WORDS
+
     for chart in CHARTS.values():
         yield chart.title
         for each in fields(chart.Options):
