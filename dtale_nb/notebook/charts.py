@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import html
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -72,12 +73,14 @@ def _shown_in_cells(made: Made, view: View, inner: FrameView, path: str) -> Any:
             del include, exclude, validate
             return bundle(self._dtale_nb, f"charts/{inner.id}/{path}/", *saved)
 
-    saved = f"{made.chart.title}: {inner.name}", _table(made, inner)
-    return Figure(made.figure())
+    figure = Figure(made.figure())
+    saved = f"{made.chart.title}: {inner.name}", _saved(made, inner, figure)
+    return figure
 
 
-def _table(made: Made, inner: FrameView) -> str:
-    """What is saved: the chart in a sentence, and its first marks."""
+def _saved(made: Made, inner: FrameView, figure: Any) -> str:
+    """What is saved: the chart as a static picture, in a sentence, its first marks."""
+    from dtale_nb.charts.picture import picture_of
     from dtale_nb.charts.words import sentence, table
 
     head, rows, total = table(made)
@@ -88,9 +91,14 @@ def _table(made: Made, inner: FrameView) -> str:
     )
     more = f" The first {SAVED} are saved here." if total > SAVED else ""
     said = html.escape(html.unescape(sentence(made, inner.source.n_rows)))
+    drawn = picture_of(figure)
+    if drawn:  # as an image, since readers of notebooks drop SVG among HTML
+        coded = base64.b64encode(drawn.encode()).decode()
+        drawn = f'<img alt="{said}" src="data:image/svg+xml;base64,{coded}">'
     return (
-        f'<div><b>{_text(inner.name)}</b></div><table class="dataframe t"><thead>'
-        f"<tr>{titles}</tr></thead><tbody>{lines}</tbody></table><p>{said}{more}</p>"
+        f"<div><b>{_text(inner.name)}</b></div>{drawn}"
+        f'<table class="dataframe t"><thead><tr>{titles}</tr></thead>'
+        f"<tbody>{lines}</tbody></table><p>{said}{more}</p>"
     )
 
 

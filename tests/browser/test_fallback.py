@@ -16,11 +16,17 @@ from support.processes import private_environ
 FIRST_ROWS = ("0", "1", "2", "3")
 
 
+CHART = (
+    "dtale_nb.show(pd.DataFrame({'side': ['buy', 'sell', 'buy'], 'n': [1, 2, 3]}))"
+    ".chart('bar', x='side', y='n', agg='sum')"
+)
+
+
 @pytest.fixture(scope="module")
 def executed(tmp_path_factory):
     """A notebook that was run and saved; its kernel has ended."""
     folder = tmp_path_factory.mktemp("executed")
-    name = write_notebook(folder, "saved", [FRAME], "python3")
+    name = write_notebook(folder, "saved", [FRAME, CHART], "python3")
     new = environment("new")
     subprocess.run(
         [new.python, "-m", "nbconvert", "--to", "notebook", "--execute", "--inplace",
@@ -39,10 +45,19 @@ def see_the_table(output) -> None:
     expect(output.locator("iframe:visible")).to_have_count(0)
 
 
+def see_the_picture(output) -> None:
+    picture = output.get_by_role("img", name="Bar: 3 rows, 2 marks.")
+    expect(picture).to_be_visible()
+    assert (
+        picture.evaluate("each => each.decode().then(() => each.naturalWidth)") == 640
+    )
+    expect(output.locator("iframe:visible")).to_have_count(0)
+
+
 def test_nbconvert_html_without_scripts(executed, browser):
     """
     The user exports the notebook to HTML; a reader opens it with scripts off.
-    Seen: the table with its first rows, and no empty frame.
+    Seen: the table with its first rows, a chart's picture, and no empty frame.
     """
     folder = executed.parent
     subprocess.run(
@@ -55,6 +70,8 @@ def test_nbconvert_html_without_scripts(executed, browser):
         page = context.new_page()
         page.goto(executed.with_suffix(".html").as_uri())
         see_the_table(page.locator(".jp-OutputArea-output").first)
+        picture = page.get_by_role("img", name="Bar: 3 rows, 2 marks.")
+        expect(picture).to_be_visible()
     finally:
         context.close()
 
@@ -73,6 +90,7 @@ def test_nbconvert_html_with_scripts(executed, page, diary):
     page.goto(executed.with_suffix(".html").as_uri())
     page.wait_for_timeout(1_000)
     see_the_table(page.locator(".jp-OutputArea-output").first)
+    see_the_picture(page.locator(".jp-OutputArea-output").nth(1))
     assert diary.errors == []
 
 
@@ -80,14 +98,16 @@ def test_nbconvert_html_with_scripts(executed, page, diary):
 def test_an_untrusted_notebook(executed, jupyter, page, env, app):
     """
     The user opens a notebook that somebody else has run.
-    Seen: the table, no script run, no frame.
+    Seen: the table, a chart's picture, no script run, no frame.
     """
     server = jupyter(env)
     (server.root / "theirs.ipynb").write_text(executed.read_text())
     notebook = Notebook.open(page, server.address(PATHS[app].format("theirs.ipynb")))
     page.wait_for_timeout(1_000)
     see_the_table(notebook.output(0))
+    see_the_picture(notebook.output(1))
     expect(notebook.output(0).locator("script")).to_have_count(0)
+    expect(notebook.output(1).locator("script")).to_have_count(0)
     server.stop_kernels()
 
 

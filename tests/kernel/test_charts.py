@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import re
 import sys
 from pathlib import Path
 
@@ -25,6 +27,15 @@ def test_a_chart_at_the_end_of_a_cell_is_live_and_saved_with_its_marks(kernel):
     assert "<script>" in bundle["text/html"]
     for text in ("buy", "sell", "(missing)", "4.5", "5.5", "6.5"):
         assert f"<td>{text}</td>" in bundle["text/html"]
+    [coded] = re.findall(
+        r'<img alt="Bar: 12 rows, 3 marks." src="data:image/svg\+xml;base64,([^"]+)">',
+        bundle["text/html"],
+    )
+    picture = base64.b64decode(coded).decode()
+    assert picture.startswith("<svg ")
+    assert all(
+        f">{text}</text>" in picture for text in ("buy", "sell", "mean of price")
+    )
     assert len(bundle["text/html"].encode()) <= 12_000
 
 

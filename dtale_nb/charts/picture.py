@@ -1,0 +1,188 @@
+"""A static picture of a figure, for notebooks that are read without their kernel.
+
+It is SVG, drawn from the marks: bars, lines, areas, points, cells, boxes and slices,
+where plotly's own script puts them, more plainly. Other marks have no such picture.
+"""
+
+from __future__ import annotations
+
+import html
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from dtale_nb.charts.axes import Axis, plain, printable
+from dtale_nb.charts.paints import paints_of
+from dtale_nb.charts.traces import DRAWN, Panel, slices
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+WIDE, HIGH = 640, 340
+"""Pixels."""
+
+LEFT, RIGHT, TOP, BOTTOM = 64, 56, 28, 44
+"""Room for what is written around the marks."""
+
+LARGEST = 40_000
+"""Characters; a larger picture is none for a notebook."""
+
+SERIES = 8
+"""Names of series that are told."""
+
+GRAY = "#808080"
+"""What is written: it shows on light and on dark ground."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """Where the marks of one pair of axes are, in pixels."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+def picture_of(figure: Any) -> str:
+    """A figure as the text of an SVG document; '' where it has marks of other kinds.
+
+    Args:
+        figure: A `plotly.graph_objects.Figure`.
+    """
+    traces = [trace for trace in figure.data if trace.visible in {None, True}]
+    kinds = {trace.type for trace in traces}
+    if kinds == {"pie"} and len(traces) == 1:
+        shapes = slices(traces[0], figure.layout, (WIDE / 2, (HIGH + TOP) / 2), 130)
+    elif kinds and kinds <= DRAWN and not figure.frames and _has_places(figure):
+        shapes = _panels(figure, traces)
+    else:
+        return ""
+    drawn = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDE}" height="{HIGH}" '
+        f'viewBox="0 0 {WIDE} {HIGH}" font-family="sans-serif" font-size="11" '
+        f'fill="{GRAY}">{"".join(shapes)}{_legend(traces, figure.layout)}</svg>'
+    )
+    return drawn if len(drawn) <= LARGEST else ""
+
+
+def _has_places(figure: Any) -> bool:
+    """Whether at most one further axis lies over others: there is one place for it."""
+    return sum(1 for axis in figure.select_yaxes() if axis.overlaying) <= 1
+
+
+def _panels(figure: Any, traces: Sequence[Any]) -> Iterable[str]:
+    """All pairs of axes with their marks, and what plotly writes above them."""
+    pairs: dict[tuple[str, str], list[Any]] = {}
+    for trace in traces:
+        pairs.setdefault((trace.xaxis or "x", trace.yaxis or "y"), []).append(trace)
+    axes = {
+        name: _axis(figure, traces, name)
+        for name in {each for pair in pairs for each in pair}
+    }
+    paints = paints_of(traces, figure.layout)
+    for (x, y), own in pairs.items():
+        across, up = _layout(figure, x), _layout(figure, y)
+        if up.overlaying:
+            up = _layout(figure, up.overlaying)
+        box = _box(across.domain or (0, 1), up.domain or (0, 1))
+        place = box.left, box.top, box.width, box.height
+        panel = Panel(axes[x], axes[y], *place, paints)
+        if _layout(figure, y).overlaying:
+            yield _right(box, axes[y])
+        else:
+            yield _frame(box, axes[x], axes[y], beside=box.left <= LEFT + 1)
+        yield from panel.marks(own, figure.layout)
+    for note in figure.layout.annotations:
+        if note.xref == "paper" and note.text:
+            at = _box((note.x, note.x), (note.y, note.y))
+            yield _text(at.left, at.top - 4, plain(note.text), "middle")
+
+
+def _layout(figure: Any, name: str) -> Any:
+    return figure.layout[f"{name[0]}axis{name[1:]}"]
+
+
+def _axis(figure: Any, traces: Sequence[Any], name: str) -> Axis:
+    """The axis of a name, of all traces that share its scale."""
+    way, layout = name[0], _layout(figure, name)
+    scale = layout.matches or name
+    own = []
+    for trace in traces:
+        used = trace[f"{way}axis"] or way
+        if used == name or (_layout(figure, used).matches or used) == scale:
+            own.append(trace)
+    return Axis.of(layout, *Panel.extent(own, way, figure.layout))
+
+
+def _box(across: Any, up: Any) -> _Box:
+    wide, high = WIDE - LEFT - RIGHT, HIGH - TOP - BOTTOM
+    return _Box(
+        LEFT + across[0] * wide,
+        TOP + (1 - up[1]) * high,
+        (across[1] - across[0]) * wide,
+        (up[1] - up[0]) * high,
+    )
+
+
+def _frame(box: _Box, across: Axis, up: Axis, *, beside: bool) -> str:
+    """The lines behind the marks and what is written beside them."""
+    if not across.is_seen and not up.is_seen:
+        return ""
+    bottom, told = box.top + box.height, []
+    lines = [f"M{box.left:.0f},{bottom:.0f}h{box.width:.0f}"]
+    for share, text in up.ticks() if up.is_seen else ():
+        y = bottom - share * box.height
+        lines.append(f"M{box.left:.0f},{y:.1f}h{box.width:.0f}")
+        if beside:
+            told.append(_text(box.left - 6, y + 4, text, "end"))
+    ticks = across.ticks()
+    fits = max(1, math.ceil(len(ticks) * 52 / max(box.width, 1)))
+    for share, text in ticks[::fits]:
+        told.append(_text(box.left + share * box.width, bottom + 15, text, "middle"))
+    told.append(_text(box.left + box.width / 2, bottom + 32, across.title, "middle"))
+    if beside:
+        told.append(_upright(12, box.top + box.height / 2, up.title))
+    return f'<path d="{"".join(lines)}" stroke="{GRAY}" opacity=".3"/>{"".join(told)}'
+
+
+def _right(box: _Box, up: Axis) -> str:
+    """What is written beside an axis that lies over another one."""
+    right, bottom = box.left + box.width + 6, box.top + box.height
+    told = [
+        _text(right, bottom - share * box.height + 4, text, "start")
+        for share, text in up.ticks()
+    ]
+    return "".join(told) + _text(WIDE - 2, TOP - 2, up.title, "end")
+
+
+def _legend(traces: Sequence[Any], layout: Any) -> str:
+    """The names of series, with their colours, at the upper right."""
+    named: dict[str, str] = {}
+    paints = paints_of(traces, layout)
+    for trace in traces:
+        is_told = trace.showlegend or (trace.showlegend is None and layout.showlegend)
+        if is_told and trace.name and trace.type != "pie":
+            named.setdefault(plain(trace.name)[:24], paints[id(trace)])
+    told, right = [], WIDE - 4.0
+    for name, color in reversed([*named.items()][:SERIES]):
+        right -= 6.5 * len(name) + 26
+        told.append(
+            f'<rect x="{right:.0f}" y="4" width="9" height="9" '
+            f'fill="{html.escape(color)}"/>{_text(right + 13, 12, name, "start")}'
+        )
+    return "".join(told)
+
+
+def _upright(x: float, y: float, text: str) -> str:
+    """A text that reads upwards."""
+    return (
+        f'<g transform="rotate(-90 {x:.0f} {y:.0f})">{_text(x, y, text, "middle")}</g>'
+    )
+
+
+def _text(x: float, y: float, text: str, anchor: str) -> str:
+    if not text:
+        return ""
+    safe = html.escape(printable(text), quote=False)
+    return f'<text x="{x:.0f}" y="{y:.0f}" text-anchor="{anchor}">{safe}</text>'

@@ -1,0 +1,158 @@
+"""The static picture of a chart that a notebook keeps."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+
+from dtale_nb.charts.chart import make
+from dtale_nb.charts.kinds import CHARTS
+from dtale_nb.engine.memory import source_of
+from dtale_nb.errors import BadArgument
+
+from .frames import frame
+from .test_code import MORE, REFUSED, RICH, base_of
+
+go = pytest.importorskip("plotly.graph_objects")
+
+SOURCE = source_of(frame())
+DRAWN = {
+    "bar", "line", "area", "histogram", "heatmap", "pie", "pareto", "scatter",
+    "density", "box", "correlation", "pairs", "parallel", "wordcloud",
+}  # fmt: skip
+"""Kinds that have a picture; animated ones have none."""
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def drawing(figure):
+    """The picture of a figure, read."""
+    from dtale_nb.charts.picture import picture_of
+
+    return ElementTree.fromstring(picture_of(go.Figure(figure)))
+
+
+def rectangles(tree):
+    """Left, top, right, bottom of all rectangles among the paths, in order."""
+    found = []
+    for path in tree.iter(f"{SVG}path"):
+        parts = re.findall(r"M([-\d.]+),([-\d.]+)H([-\d.]+)V([-\d.]+)H", path.get("d"))
+        found += [tuple(map(float, each)) for each in parts]
+    return found
+
+
+def texts(tree):
+    return [each.text for each in tree.iter(f"{SVG}text")]
+
+
+def charts():
+    for word, chart in CHARTS.items():
+        yield word, base_of(chart)
+        yield word, chart.Options(**RICH[word])
+    for word, asked in MORE:
+        yield word, CHARTS[word].Options(**asked)
+
+
+@pytest.mark.parametrize(("word", "options"), list(charts()))
+def test_every_chart_has_a_picture_or_none(word, options):
+    from dtale_nb.charts.picture import LARGEST, picture_of
+
+    try:
+        figure = make(CHARTS[word], SOURCE, options).figure()
+    except BadArgument as error:
+        if any(why in str(error) for why in REFUSED):
+            return
+        raise
+    drawn = picture_of(figure)
+    has_frames = bool(figure.frames)
+    assert bool(drawn) is (word in DRAWN and not has_frames)
+    if drawn:
+        tree = ElementTree.fromstring(drawn)
+        assert len(drawn) <= LARGEST
+        marks = [*tree.iter(f"{SVG}path"), *tree.iter(f"{SVG}circle")]
+        assert any(each.get("d") or each.get("r") for each in marks) or texts(tree)
+        assert "nan" not in drawn
+        assert "inf" not in re.findall(r'd="([^"]*)"', drawn)
+
+
+def test_bars_are_as_high_as_their_values():
+    tree = drawing([go.Bar(x=["a", "b", "c"], y=[1, 2, -1])])
+    (_, top_a, _, low_a), (_, _, _, _), _ = rects = [
+        (left, min(a, b), right, max(a, b)) for left, a, right, b in rectangles(tree)
+    ]
+    heights = [bottom - top for _, top, _, bottom in rects]
+    assert heights[1] == pytest.approx(2 * heights[0], abs=0.2)
+    assert heights[2] == pytest.approx(heights[0], abs=0.2)
+    assert rects[2][1] == pytest.approx(low_a, abs=0.2)  # it hangs from nothing
+    assert top_a < low_a
+    assert {"a", "b", "c"} <= set(texts(tree))
+
+
+@pytest.mark.parametrize(
+    ("mode", "ends"), [("relative", True), ("group", False), ("overlay", False)]
+)
+def test_bars_stand_on_or_beside_each_other(mode, ends):
+    bars = [go.Bar(x=["a"], y=[1]), go.Bar(x=["a"], y=[3])]
+    tree = drawing({"data": bars, "layout": {"barmode": mode}})
+    first, second = rectangles(tree)
+    assert (second[1] == pytest.approx(first[3], abs=0.2)) is ends
+    beside = first[2] <= second[0] + 0.2
+    assert beside is (mode == "group")
+
+
+def test_bars_that_lie_grow_to_the_right():
+    tree = drawing([go.Bar(y=["a", "b"], x=[1, 4], orientation="h")])
+    one, four = rectangles(tree)
+    assert four[2] - four[0] == pytest.approx(4 * (one[2] - one[0]), abs=0.3)
+
+
+def test_points_lie_where_they_should_on_a_logarithmic_axis():
+    figure = go.Figure([go.Scatter(x=[1, 2, 3], y=[1, 10, 100], mode="markers")])
+    figure.update_yaxes(type="log")
+    tree = drawing(figure)
+    dots = [
+        float(y)
+        for path in tree.iter(f"{SVG}path")
+        for y in re.findall(r"M[-\d.]+,([-\d.]+)h0", path.get("d"))
+    ]
+    assert dots[0] - dots[1] == pytest.approx(dots[1] - dots[2], abs=0.2)
+    assert {"1", "10", "100"} <= set(texts(tree))
+
+
+def test_a_long_line_keeps_its_peaks_and_its_gaps():
+    from dtale_nb.charts.traces import POINTS, _thinned
+
+    values = np.zeros(100_000)
+    values[54_321], values[77_777] = 9.0, -9.0
+    kept = _thinned(values)
+    assert {0, 54_321, 77_777, 99_999} <= set(kept.tolist())
+    assert len(kept) <= 2 * POINTS
+    tree = drawing([go.Scatter(x=[1, 2, 3, 4], y=[1, None, 2, 3], mode="lines")])
+    [line] = [p.get("d") for p in tree.iter(f"{SVG}path") if p.get("fill") == "none"]
+    assert line.count("M") == 2
+
+
+def test_names_are_text():
+    bad = "<script>alert(1)</script>&\x00\ud800"
+    tree = drawing(
+        {
+            "data": [
+                go.Bar(x=["<b>a</b>", "x" * 90], y=[1, 2], name=bad, showlegend=True)
+            ],
+            "layout": {"xaxis": {"title": {"text": "<i>side</i> &amp; more"}}},
+        }
+    )
+    assert not list(tree.iter(f"{SVG}script"))
+    assert "side & more" in {" ".join(each.split()) for each in texts(tree)}
+    assert all(len(each) < 40 for each in texts(tree))
+
+
+def test_what_is_too_large_has_none():
+    from dtale_nb.charts.picture import picture_of
+
+    random = np.random.default_rng(0).random((2, 12_000))
+    traces = [go.Scatter(x=random[0], y=random[1], mode="markers") for _ in range(4)]
+    assert picture_of(go.Figure(traces)) == ""
