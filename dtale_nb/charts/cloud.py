@@ -68,7 +68,7 @@ def cloud_marks(source: Source, options: Any, rows: RowIds | None) -> Marks:
         sums = dict(zip(texts, amounts.tolist(), strict=True))
     called, value = names_of(source, options)
     every = pd.DataFrame({called: [*sums], value: [*sums.values()]})
-    kept = _largest(every, called, value, options)
+    kept = _largest(every, called, value, options) if sums else every
     words = kept[called].tolist()
     if not words:
         raise BadArgument("there is no word to draw", hint="shorter or common words?")
