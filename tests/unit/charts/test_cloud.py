@@ -8,7 +8,7 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dtale_nb.charts.chart import make
@@ -45,6 +45,7 @@ def test_words_are_those_of_the_pattern():
     assert found["हिन्दी"] == 5
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cn"])), unique=True))
 def test_words_of_any_text(texts):
     weights = np.ones(len(texts))
