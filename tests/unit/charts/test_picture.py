@@ -10,15 +10,12 @@ import pytest
 
 from dtale_nb.charts.chart import make
 from dtale_nb.charts.kinds import CHARTS
-from dtale_nb.engine.memory import source_of
 from dtale_nb.errors import BadArgument
 
-from .frames import frame
-from .test_code import MORE, REFUSED, RICH, base_of
+from .asked import MORE, REFUSED, RICH, SOURCE, base_of
 
 go = pytest.importorskip("plotly.graph_objects")
 
-SOURCE = source_of(frame())
 DRAWN = {
     "bar", "line", "area", "histogram", "heatmap", "pie", "pareto", "scatter",
     "density", "box", "correlation", "pairs", "parallel", "wordcloud",
