@@ -77,6 +77,7 @@ def test_a_box_on_a_map_bounds_latitude_and_longitude(word):
 )
 def test_a_box_over_a_small_chart_keeps_its_rows_only(word, options):
     """A box over all of each small chart: together they keep all, none twice."""
+    pytest.importorskip("plotly")
     chart = CHARTS[word]
     made = make(chart, SOURCE, chart.Options(**options))
     kept = set()
@@ -104,6 +105,7 @@ def test_a_box_over_a_small_chart_keeps_its_rows_only(word, options):
 
 
 def test_a_box_over_no_small_chart_keeps_all():
+    pytest.importorskip("plotly")
     chart = CHARTS["scatter"]
     made = make(chart, SOURCE, chart.Options(x=2, y=6, facet_col=0))
     assert brushed({"range": {"x9": [0, 1], "y9": [0, 1]}}, made) == []
