@@ -157,8 +157,8 @@ def side_by_side(*works: Callable[[], None]) -> None:
         job.wait()
     checkpoint()
     errors = [job.error for job in jobs if job.error is not None]
-    for error in sorted(errors, key=lambda each: isinstance(each, Cancelled)):
-        raise error
+    if errors:  # those that were stopped were so for the sake of another one's
+        raise min(errors, key=lambda each: isinstance(each, Cancelled))
 
 
 class Job(Generic[T]):

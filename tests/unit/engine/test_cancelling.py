@@ -50,6 +50,12 @@ def no_threads():
     return not any(t.name == "dtale_nb job" for t in threading.enumerate())
 
 
+def left_of(*kinds):
+    """What of some classes is still held by anybody."""
+    gc.collect()
+    return [each for each in gc.get_objects() if isinstance(each, kinds)]
+
+
 def ask(view, turn):
     """Begin some work, as a page does, and do not wait long for it."""
     tree = [
@@ -85,13 +91,7 @@ def test_two_hundred_cancels_at_random_leave_nothing(monkeypatch):
     assert view.page(0, 10, [0]).total <= N  # it goes on
     view.let_go()
     until(no_threads)
-    gc.collect()
-    left = [
-        each
-        for each in gc.get_objects()
-        if isinstance(each, (Search, PendingRows, Job, Answers))
-    ]
-    assert left == []
+    assert left_of(Search, PendingRows, Job, Answers) == []
 
 
 def look(view, cache, turn):
@@ -139,13 +139,7 @@ def test_two_hundred_panels_and_files_cancelled_leave_nothing():
     del cache, summary, made, cut
     view.let_go()
     until(no_threads)
-    gc.collect()
-    left = [
-        each
-        for each in gc.get_objects()
-        if isinstance(each, (Search, PendingRows, Job, Answers, Download))
-    ]
-    assert left == []
+    assert left_of(Search, PendingRows, Job, Answers, Download) == []
 
 
 def test_a_pattern_that_runs_away_is_stopped_and_others_go_on(monkeypatch):
