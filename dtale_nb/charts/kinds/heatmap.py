@@ -41,6 +41,11 @@ class Heatmap(Chart):
     title = "Heat map"
     Options = HeatmapOptions
 
+    def fits(self, source: Source, name: str, column: int) -> bool:
+        """Numbers with fractions are groups only where somebody says so."""
+        dtype = source.field(column).dtype.lower()
+        return name not in {"x", "y"} or not ("float" in dtype or "double" in dtype)
+
     def ask(self, source: Source, options: Any, rows: RowIds | None) -> Marks:
         """Group by both, and keep the first groups of each."""
         options = with_unit(source, options, rows)

@@ -43,6 +43,16 @@ def test_a_number_that_another_kind_refuses_is_not_carried():
     assert given == {"x": {"number": 2}, "scale": "log"}
 
 
+def test_fractions_are_groups_of_a_heat_map_only_where_somebody_says_so():
+    from dtale_nb.charts.form import completed
+
+    chosen = {"x": {"number": 0}, "y": {"number": 2}}
+    carried = completed(CHARTS["heatmap"], SOURCE, chosen, is_carried=True)
+    assert carried["x"] == {"number": 0}
+    assert carried["y"] == {"number": 1}
+    assert completed(CHARTS["heatmap"], SOURCE, chosen)["y"] == {"number": 2}
+
+
 @pytest.mark.parametrize(
     ("numbers", "kind"),
     [
