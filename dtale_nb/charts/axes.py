@@ -67,10 +67,8 @@ class Axis:
         kind = layout.type or _kind_of(every)
         names: tuple[str, ...] = ()
         if kind == "category":
-            told = [
-                str(each) for each in (*(layout.categoryarray or ()), *_flat(every))
-            ]
-            names = tuple(dict.fromkeys(told))
+            order = () if layout.categoryarray is None else layout.categoryarray
+            names = tuple(dict.fromkeys(str(each) for each in (*order, *_flat(every))))
             low, high = -0.5, max(len(names), 1) - 0.5
         else:
             found = [_numbers(each, kind, names) for each in every]
@@ -79,10 +77,8 @@ class Axis:
             low, high = _numbers(layout.range, "date" if kind == "date" else "", names)
         elif str(layout.autorange).endswith("reversed"):
             low, high = high, low
-        is_seen, is_told = (
-            layout.visible is not False,
-            layout.showticklabels is not False,
-        )
+        is_seen = layout.visible is not False
+        is_told = layout.showticklabels is not False
         title = plain(layout.title.text or "") if is_seen else ""
         return cls(kind, float(low), float(high), names, title, is_seen, is_told)
 
@@ -127,10 +123,6 @@ def printable(text: str) -> str:
     """A text without what XML cannot hold."""
     whole = text.encode("utf-8", "replace").decode()
     return "".join(each for each in whole if each.isprintable())
-
-
-def _or(values: Any) -> Sequence[Any]:
-    return () if values is None else values
 
 
 def _flat(every: Sequence[Any]) -> list[Any]:

@@ -37,6 +37,9 @@ class Panel:
     """A pair of axes and where it is, in pixels.
 
     Attributes:
+        across: The one from left to right.
+        up: The one from bottom to top.
+        left: Of its marks, as `top`, `width` and `height`.
         paints: The colour of each trace, by its `id`.
     """
 
@@ -97,18 +100,17 @@ class Panel:
         along, grows = ("y", "x") if lies else ("x", "y")
         axis, other = (self.up, self.across) if lies else (self.across, self.up)
         places = axis.numbers(trace[along])
-        tops = other.numbers(trace[grows])
-        lows = (
-            np.zeros(len(tops))
-            if other.kind != "log"
-            else np.full(len(tops), other.low)
-        )
         if _stacks(layout):
             lows, tops = _stacked(trace, grows, stacks)
+        else:
+            tops = np.asarray(trace[grows], dtype=np.float64)
+            lows = np.zeros(len(tops))
+        lows, tops = _begun(other, lows), other.numbers(tops)
         wide = _widths(trace, places, axis.kind, layout)
         if layout.barmode == "group":
             wide /= len(bars)
-            places = places + (bars.index(trace) - (len(bars) - 1) / 2) * wide
+            turn = next(at for at, each in enumerate(bars) if each is trace)
+            places = places + (turn - (len(bars) - 1) / 2) * wide
         first, second = (self._y, self._x) if lies else (self._x, self._y)
         ends = (
             first(places - wide / 2),
@@ -137,11 +139,8 @@ class Panel:
         places = self.across.numbers(trace.x)
         groups = list(dict.fromkeys(each.offsetgroup or each.name for each in traces))
         wide = 0.6 / max(1, len(groups))
-        places = (
-            places
-            + (groups.index(trace.offsetgroup or trace.name) - (len(groups) - 1) / 2)
-            * wide
-        )
+        turn = groups.index(trace.offsetgroup or trace.name)
+        places = places + (turn - (len(groups) - 1) / 2) * wide
         color = self.paints[id(trace)]
         path = []
         told = (trace.lowerfence, trace.q1, trace.median, trace.q3, trace.upperfence)
@@ -162,10 +161,11 @@ class Panel:
         self, trace: Any, layout: Any, stacks: dict[Any, Any]
     ) -> Iterator[str]:
         x, mode = self.across.numbers(trace.x), trace.mode or "lines"
-        y = self.up.numbers(trace.y)
-        low = np.zeros(len(y))
+        y, low = self.up.numbers(trace.y), np.zeros(len(x))
         if trace.stackgroup:
-            low, y = _stacked(trace, "y", stacks)
+            low, high = _stacked(trace, "y", stacks)
+            y = self.up.numbers(high)
+        low = _begun(self.up, low)
         color = self.paints[id(trace)]
         if "text" in mode:
             yield from self._words(trace, x, y, layout)
@@ -234,20 +234,15 @@ def slices(
     shapes, turn = [], 0.0
     for nth, at in enumerate(order):
         share = float(values[at]) / total
-        paint = (
-            colors[int(at) % len(colors)]
-            if trace.marker.colors
-            else colors[nth % len(colors)]
-        )
+        paint = colors[(int(at) if trace.marker.colors else nth) % len(colors)]
         shapes.append(_slice(middle, radius, turn, turn + share, str(paint)))
         if nth < LABELS and share > 0.015:
             angle = (turn + share / 2) * math.tau
             x = middle[0] + (radius + 12) * math.sin(angle)
             y = middle[1] - (radius + 12) * math.cos(angle)
             anchor = "start" if x >= middle[0] else "end"
-            text = html.escape(
-                f"{plain(str(labels[at]))[:24]} {share:.1%}", quote=False
-            )
+            name = printable(plain(str(labels[at])))[:24]
+            text = html.escape(f"{name} {share:.1%}", quote=False)
             shapes.append(
                 f'<text x="{x:.0f}" y="{y:.0f}" text-anchor="{anchor}">{text}</text>'
             )
@@ -303,6 +298,12 @@ def _widths(trace: Any, places: Floats, kind: str, layout: Any) -> Floats:
         return np.broadcast_to(np.asarray(trace.width, np.float64), places.shape).copy()
     step = 1.0 if kind == "category" else _step(places)
     return np.full(len(places), step * (1 - gap))
+
+
+def _begun(axis: Axis, values: Floats) -> Floats:
+    """Where marks begin; at the end of a logarithmic axis, which has no 0."""
+    numbers = axis.numbers(values)
+    return np.where(np.isfinite(numbers), numbers, axis.low)
 
 
 def _step(places: Floats) -> float:

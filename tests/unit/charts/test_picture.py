@@ -100,6 +100,50 @@ def test_bars_stand_on_or_beside_each_other(mode, ends):
     assert beside is (mode == "group")
 
 
+@pytest.mark.parametrize("mode", ["relative", "overlay"])
+def test_bars_on_a_logarithmic_axis_begin_at_its_end(mode):
+    figure = go.Figure([go.Bar(x=["a", "b", "c"], y=[1, 10, 100])])
+    figure.update_layout(barmode=mode).update_yaxes(type="log", range=[-1, 2])
+    tops = [min(top, low) for _, top, _, low in rectangles(drawing(figure))]
+    ends = [max(top, low) for _, top, _, low in rectangles(drawing(figure))]
+    assert len(set(ends)) == 1
+    heights = [ends[0] - top for top in tops]
+    assert heights == pytest.approx([heights[0], 2 * heights[0], 3 * heights[0]], abs=1)
+
+
+def test_areas_on_a_logarithmic_axis_stand_on_each_other():
+    values = np.array([10.0, 100.0])
+    traces = [go.Scatter(x=[1, 2], y=values, stackgroup="1") for _ in range(2)]
+    figure = go.Figure(traces).update_yaxes(type="log", range=[0, 3])
+    lines = [
+        re.findall(r"[ML][-\d.]+,([-\d.]+)", path.get("d"))
+        for path in drawing(figure).iter(f"{SVG}path")
+        if path.get("fill") == "none"
+    ]
+    below, above = ([float(each) for each in line] for line in lines)
+    apart = [a - b for a, b in zip(below, above, strict=True)]
+    assert apart == pytest.approx([apart[0]] * 2, abs=0.3)  # twice is twice anywhere
+    assert apart[0] > 1
+
+
+def test_equal_bars_lie_beside_each_other():
+    bars = [go.Bar(x=["a"], y=[1]) for _ in range(2)]
+    first, second = rectangles(drawing({"data": bars, "layout": {"barmode": "group"}}))
+    assert first[2] <= second[0] + 0.2
+
+
+def test_names_of_slices_are_text():
+    tree = drawing([go.Pie(labels=["<i>a</i>\x00\ud800", "b"], values=[1, 2])])
+    assert {"b 66.7%", "a ? 33.3%"} == {" ".join(each.split()) for each in texts(tree)}
+
+
+def test_categories_in_an_array_come_in_its_order():
+    figure = go.Figure([go.Bar(x=["a", "b"], y=[1, 3])])
+    figure.update_xaxes(type="category", categoryarray=np.array(["b", "a"]))
+    a, b = rectangles(drawing(figure))
+    assert b[0] < a[0]
+
+
 def test_bars_that_lie_grow_to_the_right():
     tree = drawing([go.Bar(y=["a", "b"], x=[1, 4], orientation="h")])
     one, four = rectangles(tree)
