@@ -1,7 +1,7 @@
 """A static picture of a figure, for notebooks that are read without their kernel.
 
-It is SVG, drawn from the marks: bars, lines, areas, points, cells, boxes and slices,
-where plotly's own script puts them, more plainly. Other marks have no such picture.
+It is SVG, drawn from the marks: bars, lines, areas, points, cells, boxes, slices and
+words, where plotly's own script puts them, more plainly. Other marks have none.
 """
 
 from __future__ import annotations

@@ -224,7 +224,8 @@ def slices(
     total = float(values.sum())
     if total <= 0:
         return []
-    colors = trace.marker.colors or layout.piecolorway or COLORS
+    own = trace.marker.colors
+    colors = own if own is not None else layout.piecolorway or COLORS
     labels = list(trace.labels)
     order = (
         np.argsort(-values, kind="stable")
@@ -234,7 +235,7 @@ def slices(
     shapes, turn = [], 0.0
     for nth, at in enumerate(order):
         share = float(values[at]) / total
-        paint = colors[(int(at) if trace.marker.colors else nth) % len(colors)]
+        paint = colors[(nth if own is None else int(at)) % len(colors)]
         shapes.append(_slice(middle, radius, turn, turn + share, str(paint)))
         if nth < LABELS and share > 0.015:
             angle = (turn + share / 2) * math.tau
