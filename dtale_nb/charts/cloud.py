@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from dtale_nb.charts.drawing import COLORS
+from dtale_nb.charts.drawing import COLORS, Drawing, Values
 from dtale_nb.charts.grouping import check_measure
 from dtale_nb.charts.layouts import spiralled
 from dtale_nb.charts.marks import Marks, condition, place, plain
@@ -26,6 +26,9 @@ TEXTS = frozenset({Kind.TEXT, Kind.CATEGORY})
 
 WIDE, HIGH = 800, 480
 """Pixels of a cloud; the page scales it."""
+
+FACE = "Arial, Helvetica, Liberation Sans, sans-serif"
+"""Faces of one width, by which the words are laid out."""
 
 COMMON = (
     "the and that this these those with from for not but you your are was were been "
@@ -116,6 +119,34 @@ def _notes(found: Grouped, every: int, kept: int, options: Any) -> tuple[str, ..
     if gone:
         notes.append(f"{gone:,} rows without a text are not drawn")
     return tuple(notes)
+
+
+def drawn_cloud(source: Source, options: Any) -> Drawing:
+    """Texts over two axes of pixels, which are not seen."""
+    called, value = names_of(source, options)
+    placed = {name: Values(name, table="cloud") for name in ("x", "y")}
+    font = {
+        name: Values(name, table="cloud") for name in ("size", "color")
+    } | {"family": FACE, "weight": 700}  # fmt: skip
+    texts = {
+        **placed, "mode": "text", "text": Values(called), "textfont": font,
+        "hovertext": Values(value), "name": value,
+        "hovertemplate": "%{text}: %{hovertext}<extra></extra>",
+    }  # fmt: skip
+    across, up = (
+        {"visible": False, "range": (-size / 2, size / 2)} for size in (WIDE, HIGH)
+    )
+    looks = {
+        "width": WIDE, "height": HIGH, "hoverdistance": 60,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+    }  # fmt: skip
+    then = (
+        ("add_scatter", texts),
+        ("update_xaxes", across),
+        ("update_yaxes", {**up, "scaleanchor": "x"}),
+        ("update_layout", looks),
+    )
+    return Drawing("", {}, then)
 
 
 def prepare_cloud(script: Script, options: Any) -> None:

@@ -24,6 +24,9 @@ COLORS = (
 )  # fmt: skip
 """Colours of series: 3:1 and more on both grounds, told apart without red or green."""
 
+ABOVE = {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"}
+"""A legend that leaves the marks the whole width."""
+
 DIVERGING = "RdBu_r"
 """Colours of what may be below and above nothing: blue and red, paler towards it."""
 
@@ -59,6 +62,15 @@ class Values:
             marks = marks.sort_values(self.by)
         values = marks[self.column].tolist()
         return list(dict.fromkeys(values)) if self.once else values
+
+
+def category_axis(column: str, by: str = "") -> dict[str, Any]:
+    """An axis of names in the order of the marks, or of one of their columns."""
+    return {
+        "type": "category",
+        "categoryorder": "array",
+        "categoryarray": Values(column, once=True, by=by),
+    }
 
 
 @dataclass(frozen=True, slots=True)

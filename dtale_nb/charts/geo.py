@@ -31,9 +31,6 @@ BELOW: dict[str, Any] = {
 }  # fmt: skip
 """A bar of colours that leaves the map the whole width."""
 
-ABOVE = {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"}
-"""A legend that does so."""
-
 EARTH = (-90, 90)
 """Latitudes of places on earth."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from dtale_nb.charts.drawing import ABOVE
 from dtale_nb.charts.errorbars import add_errors, prepare_errors
 from dtale_nb.charts.grouping import coded_frame, conditions, named, with_unit
 from dtale_nb.charts.marks import MOST, Marks, plain
@@ -116,6 +117,27 @@ class Series:
         """What each of the values is called."""
         script = Script(self.source)
         return [plain(script.name(each.number or 0)) for each in self.measures]
+
+    def second_axis(self) -> tuple[tuple[str, dict[str, Any]], ...]:
+        """Calls that put all values but the first on an axis of their own, if asked.
+
+        Raises:
+            BadArgument: The chart is parted, so that there is no one such axis.
+        """
+        called = self.called()
+        if self.options.axes != "two" or len(called) < 2:
+            return ()
+        if len(self.lines) > 1:
+            raise BadArgument("two axes need one chart, not several")
+        moved = [
+            ("update_traces", {"yaxis": "y2", "selector": {"name": name}})
+            for name in called[1:]
+        ]
+        title = {"text": ", ".join(called[1:])}
+        axis = {"overlaying": "y", "side": "right", "title": title}
+        first = ("update_yaxes", {"title": {"text": called[0]}})
+        looks: dict[str, Any] = {"yaxis2": axis, "legend": ABOVE}
+        return (first, *moved, ("update_layout", looks))
 
     def rolled(self, marks: pd.DataFrame) -> pd.DataFrame:
         """The same with a figure of neighbours in place of each, line by line."""

@@ -75,6 +75,14 @@ class Spreading:
             "legend": {"title": {"text": self.names[-1] if self.splits else ""}},
         }
 
+    def axes(self, mode: str) -> tuple[tuple[str, dict[str, Any]], ...]:
+        """Calls that set the axes and the legend; `mode` says what stands in groups."""
+        return (
+            ("update_layout", {mode: "group", **self.legend}),
+            ("update_xaxes", {"type": "category", "title": self.title}),
+            ("update_yaxes", {"title": self.y}),
+        )
+
     @property
     def title(self) -> str:
         """What the axis is called; '' for an axis of one group."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from dtale_nb.charts.drawing import Each, Name, Turn, Values
 from dtale_nb.charts.splits import Splits
 from dtale_nb.engine.aggregate.trends import lowess, ols
 from dtale_nb.engine.kinds import Kind
@@ -38,6 +39,18 @@ def trend_of(marks: pd.DataFrame, source: Source, options: Any) -> pd.DataFrame:
         across, up = FITS[options.trend](part[x].to_numpy(), part[y].to_numpy())
         lines.append(pd.DataFrame({x: across, y: up, "trend of": f"trend of {name}"}))
     return pd.concat(lines) if lines else pd.DataFrame({x: [], y: [], "trend of": []})
+
+
+def drawn_trend(source: Source, options: Any) -> Each:
+    """A line for each trend; in the colour of its points, or in the next one."""
+    x, y = (Splits.name(source, each) for each in (options.x, options.y))
+    is_only = options.color is None
+    line = {
+        "x": Values(x, table="part"), "y": Values(y, table="part"), "name": Name(),
+        "mode": "lines", "showlegend": is_only,
+        "line": {"color": Turn(1 if is_only else 0), "width": 3},
+    }  # fmt: skip
+    return Each("trend of", "add_scatter", line, "trend")
 
 
 _CODE = """\

@@ -31,6 +31,7 @@ def lines_with(paths, pattern, allowed=()):
 def test_there_is_something_to_read():
     assert len(MODULES) > 20
     assert len(SCRIPTS) > 10
+    assert len(CHART_KINDS) > 20
 
 
 def test_the_environment_is_read_in_two_places_only():
@@ -127,6 +128,19 @@ def test_modules_and_functions_keep_their_size(path):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             length = (node.end_lineno or 0) - node.body[0].lineno + 1
             assert length <= 60, f"{node.name}: {length} lines"
+
+
+CHART_KINDS = sorted((PACKAGE / "charts/kinds").glob("[!_]*.py"))
+
+
+@pytest.mark.parametrize("path", CHART_KINDS, ids=lambda path: path.stem)
+def test_a_kind_of_chart_is_one_small_class(path):
+    """What kinds share stands in the rooms beside, so that each is read at a glance."""
+    text = path.read_text("utf-8")
+    classes = [each for each in ast.parse(text).body if isinstance(each, ast.ClassDef)]
+    kinds = [each.name for each in classes if not each.name.endswith("Options")]
+    assert len(kinds) == 1
+    assert len(text.splitlines()) < 80
 
 
 def test_no_room_is_called_a_rag_bag():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dtale_nb.charts.kinds.area import Area
 from dtale_nb.charts.kinds.bar import Bar
 from dtale_nb.charts.kinds.box import Box
 from dtale_nb.charts.kinds.candlestick import Candlestick
@@ -14,7 +15,7 @@ from dtale_nb.charts.kinds.funnel import Funnel
 from dtale_nb.charts.kinds.geodensity import Geodensity
 from dtale_nb.charts.kinds.heatmap import Heatmap
 from dtale_nb.charts.kinds.histogram import Histogram
-from dtale_nb.charts.kinds.line import Area, Line
+from dtale_nb.charts.kinds.line import Line
 from dtale_nb.charts.kinds.pairs import Pairs
 from dtale_nb.charts.kinds.parallel import Parallel
 from dtale_nb.charts.kinds.pareto import Pareto

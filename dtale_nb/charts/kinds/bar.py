@@ -6,22 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dtale_nb.charts.chart import Chart
-from dtale_nb.charts.drawing import Drawing, Reach, Values
+from dtale_nb.charts.drawing import Drawing, Reach, category_axis
 from dtale_nb.charts.errorbars import drawn_errors, error
 from dtale_nb.charts.grouping import Grouping, grouped_marks
 from dtale_nb.charts.options import GROUPED, column, number, word
+from dtale_nb.charts.orders import ORDERS, ordered, prepare_order
 from dtale_nb.charts.splits import animate, bins, facet_col, facet_row
 from dtale_nb.engine.aggregate import AGGREGATES, UNITS
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from dtale_nb.charts.marks import Marks
     from dtale_nb.charts.script import Script
     from dtale_nb.engine.source import RowIds, Source
-
-ORDERS = ("", "by value", "by value, rising", "by name", "by name, falling")
-"""By value where nobody says; but moments and bins have an order of their own."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +50,7 @@ class Bar(Chart):
 
     def ask(self, source: Source, options: Any, rows: RowIds | None) -> Marks:
         """Group by the categories and the colour; keep the largest categories."""
-        return grouped_marks(Grouping.of(source, options), rows, _kept)
+        return grouped_marks(Grouping.of(source, options), rows, ordered)
 
     def drawing(self, source: Source, options: Any) -> Drawing:
         """px.bar over a category axis in the order of the marks."""
@@ -69,14 +65,7 @@ class Bar(Chart):
             )
         draw["barmode"] = "group" if options.mode == "grouped" else "relative"
         then: list[tuple[str, dict[str, Any]]] = [
-            (
-                "update_xaxes",
-                {
-                    "type": "category",
-                    "categoryorder": "array",
-                    "categoryarray": Values(group.x, once=True),
-                },
-            )
+            ("update_xaxes", category_axis(group.x))
         ]
         if options.mode == "relative":
             then.append(("update_layout", {"barnorm": "percent"}))
@@ -86,40 +75,4 @@ class Bar(Chart):
         """Group by, name the groups, keep the largest."""
         group = Grouping.of(script.source, options)
         group.prepare(script)
-        script.add(*_KEEP.format(x=group.x, y=group.value, top=options.top).split("\n"))
-        if by_value(group):
-            script.add(
-                f"marks = marks.sort_values({group.x!r}, "
-                "key=lambda x: x.map(totals.index.get_loc), kind='stable')"
-            )
-        if options.order in FALLING:
-            script.add("marks = marks.iloc[::-1]")
-
-
-_KEEP = """\
-totals = marks.groupby({x!r}, sort=False)[{y!r}].sum()
-totals = totals.sort_values(ascending=False, kind="stable").head({top})
-marks = marks[marks[{x!r}].isin(totals.index)]"""
-
-
-VALUES = ("by value", "by value, rising")
-FALLING = ("by value, rising", "by name, falling")
-"""Orders that are another one turned round."""
-
-
-def by_value(group: Grouping) -> bool:
-    """Whether the largest bar comes first."""
-    order, first = group.options.order, group.keys[0]
-    return order in VALUES or not (order or first.unit or first.bins)
-
-
-def _kept(marks: pd.DataFrame, group: Grouping) -> pd.DataFrame:
-    """The largest categories, in the order asked for."""
-    options = group.options
-    totals = marks.groupby(group.x, sort=False)[group.value].sum()
-    totals = totals.sort_values(ascending=False, kind="stable").head(options.top)
-    marks = marks[marks[group.x].isin(totals.index)]
-    if by_value(group):
-        places = totals.index.get_loc
-        marks = marks.sort_values(group.x, key=lambda x: x.map(places), kind="stable")
-    return marks.iloc[::-1] if options.order in FALLING else marks
+        prepare_order(script, group)

@@ -5,23 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
+from dtale_nb.charts.candles import CANDLE, candle_marks, prepare_candles, timing
 from dtale_nb.charts.chart import Chart
 from dtale_nb.charts.drawing import Drawing, Values
-from dtale_nb.charts.grouping import Grouping, Parts, with_unit
-from dtale_nb.charts.marks import Marks, plain
 from dtale_nb.charts.options import NUMBERS, column, word
-from dtale_nb.charts.series import check_count
-from dtale_nb.engine.aggregate import UNITS, Measure, grouped
+from dtale_nb.engine.aggregate import UNITS
 from dtale_nb.engine.kinds import Kind
 
 if TYPE_CHECKING:
+    from dtale_nb.charts.marks import Marks
     from dtale_nb.charts.script import Script
     from dtale_nb.engine.source import RowIds, Source
 
 TIMES = frozenset({Kind.MOMENT})
-CANDLE = {"open": "first", "high": "max", "low": "min", "close": "last"}
 
 
 @dataclass(frozen=True)
@@ -47,21 +43,11 @@ class Candlestick(Chart):
 
     def ask(self, source: Source, options: Any, rows: RowIds | None) -> Marks:
         """Group by time, four measures."""
-        options = with_unit(source, options, rows)
-        group = _group(source, options)
-        frame, found = pd.DataFrame(), None
-        for name, of in CANDLE.items():
-            found = grouped(source, group.keys, Measure(of, options.y), rows)
-            frame[name] = found.values
-        assert found is not None  # noqa: S101 - there are four
-        frame.insert(0, group.x, [plain(each) for each in found.texts(0)])
-        frame = frame[found.groups[:, 0] < found.keys[0].n]
-        check_count(len(frame))
-        return Marks(frame.reset_index(drop=True), found.rows, options)
+        return candle_marks(source, options, rows)
 
     def drawing(self, source: Source, options: Any) -> Drawing:
         """A candlestick over an axis of dates."""
-        group = _group(source, options)
+        group = timing(source, options)
         candle = {"x": Values(group.x), **{each: Values(each) for each in CANDLE}}
         axis = {"type": "date", "title": group.x, "rangeslider": {"visible": False}}
         then = (
@@ -73,16 +59,4 @@ class Candlestick(Chart):
 
     def prepare(self, script: Script, options: Any) -> None:
         """Group by time, four measures."""
-        group = _group(script.source, options)
-        script.table([options.x, options.y])
-        key = script.key(group.keys[0])
-        measures = ", ".join(f"{name}={of!r}" for name, of in CANDLE.items())
-        script.add(
-            f"marks = table.groupby([{key!r}], observed=True)"
-            f"[{script.name(options.y)!r}].agg({measures}).reset_index()"
-        )
-        script.names(key, group.x)
-
-
-def _group(source: Source, options: Any) -> Grouping:
-    return Grouping.of(source, Parts(options.x, options.unit, options.y, "first"))
+        prepare_candles(script, options)

@@ -5,15 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from dtale_nb.charts.cells import cell_marks, cell_names, prepare_cells
 from dtale_nb.charts.chart import Chart
 from dtale_nb.charts.drawing import Drawing, Ends
 from dtale_nb.charts.geo import BELOW, EARTH, GEO, on_earth, on_the_map
-from dtale_nb.charts.kinds.density import (
-    Density,
-    DensityOptions,
-    cell_names,
-    prepare_cells,
-)
+from dtale_nb.charts.kinds.density import DensityOptions
 from dtale_nb.charts.kinds.pointmap import CALLED
 from dtale_nb.charts.options import NUMBERS, column, number, word
 from dtale_nb.charts.places import is_called
@@ -51,7 +47,7 @@ class Geodensity(Chart):
     def ask(self, source: Source, options: Any, rows: RowIds | None) -> Marks:
         """Count in cells; those without a row, and what is beyond the poles, go."""
         earth = on_earth(source, options.lat, rows)
-        marks = earth.told(Density().ask(source, _cells(options), earth.rows))
+        marks = earth.told(cell_marks(source, _cells(options), earth.rows))
         frame, drill = marks.frame[marks.frame["rows"] > 0], marks.drill
         places = frame.index.to_numpy()
         return marks.told(

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from dtale_nb.charts.chart import Chart
-from dtale_nb.charts.drawing import Drawing, Values
-from dtale_nb.charts.grouping import Grouping, Parts, grouped_marks, with_unit
+from dtale_nb.charts.crossed import crossed_marks, crossing, prepare_crossed
+from dtale_nb.charts.drawing import Drawing, Values, category_axis
 from dtale_nb.charts.options import GROUPED, column, number, word
 from dtale_nb.charts.scales import colors
 from dtale_nb.engine.aggregate import AGGREGATES, UNITS
@@ -48,13 +46,11 @@ class Heatmap(Chart):
 
     def ask(self, source: Source, options: Any, rows: RowIds | None) -> Marks:
         """Group by both, and keep the first groups of each."""
-        options = with_unit(source, options, rows)
-        found = grouped_marks(_group(source, options), rows, _kept)
-        return found.told(options=options)
+        return crossed_marks(source, options, rows)
 
     def drawing(self, source: Source, options: Any) -> Drawing:
         """A heat map over two category axes."""
-        group = _group(source, options)
+        group = crossing(source, options)
         cells = {
             "x": Values(group.x),
             "y": Values(group.color),
@@ -63,15 +59,8 @@ class Heatmap(Chart):
             "colorbar": {"title": group.value},
             "hoverongaps": False,
         }
-        across, down = (
-            {
-                "type": "category",
-                "categoryorder": "array",
-                "categoryarray": Values(name, once=True, by=by),
-                "title": name,
-            }
-            for name, by in ((group.x, "across"), (group.color, "down"))
-        )
+        across = {**category_axis(group.x, "across"), "title": group.x}
+        down = {**category_axis(group.color, "down"), "title": group.color}
         down["autorange"] = "reversed"
         then = (
             ("add_heatmap", cells),
@@ -82,34 +71,4 @@ class Heatmap(Chart):
 
     def prepare(self, script: Script, options: Any) -> None:
         """Group by both, number the groups of each, keep the first."""
-        group = _group(script.source, options)
-        columns = group.prepare(script, named=False)
-        for name, by in zip(("across", "down"), columns, strict=True):
-            script.add(
-                f"marks[{name!r}] = marks.groupby([{by!r}], dropna=False, "
-                "observed=True).ngroup()"
-            )
-        top = options.top
-        script.add(
-            f"marks = marks[(marks['across'] < {top}) & (marks['down'] < {top})]"
-        )
-        group.name(script, columns)
-
-
-def _group(source: Source, options: Any) -> Grouping:
-    return Grouping.of(
-        source,
-        Parts(
-            options.x, options.unit, options.z, options.agg, options.q, options.y,
-            options.top, many=True,
-        ),
-    )  # fmt: skip
-
-
-def _kept(marks: pd.DataFrame, group: Grouping) -> pd.DataFrame:
-    """The first groups across and down, numbered."""
-    for name, by in (("across", group.x), ("down", group.color)):
-        marks[name] = pd.factorize(marks[by], sort=True)[0]
-    top = group.options.top
-    kept: pd.DataFrame = marks[(marks["across"] < top) & (marks["down"] < top)]
-    return kept
+        prepare_crossed(script, options)

@@ -13,7 +13,6 @@ from dtale_nb.charts.series import Series, series_marks
 from dtale_nb.charts.splits import animate, bins, facet_col, facet_row
 from dtale_nb.engine.aggregate import AGGREGATES, UNITS
 from dtale_nb.engine.kinds import Kind
-from dtale_nb.errors import BadArgument
 
 if TYPE_CHECKING:
     from dtale_nb.charts.marks import Marks
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
     from dtale_nb.engine.source import RowIds, Source
 
 ROLLS = ("mean", "median", "sum", "min", "max", "std")
-ABOVE = {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"}
-"""A legend out of the way of the axis to the right."""
-
 ORDERED = frozenset({Kind.MOMENT, Kind.NUMBER})
 
 
@@ -74,37 +70,9 @@ class Line(Chart):
             along = [series.x, *(n for n in series.lines if n != series.color)]
             draw["range_y"] = Reach(series.value, along)
         axis: dict[str, Any] = {"type": series.axis}
-        then = (("update_xaxes", axis), *_second_axis(series))
+        then = (("update_xaxes", axis), *series.second_axis())
         return Drawing(self.express, draw, then)
 
     def prepare(self, script: Script, options: Any) -> None:
         """Group by, once for each of the values."""
         Series.of(script.source, options).prepare(script)
-
-
-def _second_axis(series: Series) -> tuple[tuple[str, dict[str, Any]], ...]:
-    """All values but the first, on an axis of their own to the right."""
-    called = series.called()
-    if series.options.axes != "two" or len(called) < 2:
-        return ()
-    if len(series.lines) > 1:
-        raise BadArgument("two axes need one chart, not several")
-    moved = [
-        ("update_traces", {"yaxis": "y2", "selector": {"name": name}})
-        for name in called[1:]
-    ]
-    axis = {
-        "overlaying": "y",
-        "side": "right",
-        "title": {"text": ", ".join(called[1:])},
-    }
-    first = ("update_yaxes", {"title": {"text": called[0]}})
-    return (first, *moved, ("update_layout", {"yaxis2": axis, "legend": ABOVE}))
-
-
-class Area(Line):
-    """Areas, one upon the other."""
-
-    word = "area"
-    title = "Area"
-    express = "area"

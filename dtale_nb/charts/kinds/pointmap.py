@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from dtale_nb.charts.chart import Chart
-from dtale_nb.charts.drawing import Drawing
-from dtale_nb.charts.geo import ABOVE, EARTH, GEO, on_earth, on_the_map
+from dtale_nb.charts.drawing import ABOVE, Drawing
+from dtale_nb.charts.geo import EARTH, GEO, on_earth, on_the_map
 from dtale_nb.charts.options import GROUPED, NUMBERS, column, number, word
 from dtale_nb.charts.places import LATITUDES, LONGITUDES, is_called
 from dtale_nb.charts.points import point_marks, prepare_points

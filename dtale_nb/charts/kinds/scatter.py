@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from dtale_nb.charts.chart import Chart
-from dtale_nb.charts.drawing import Drawing, Each, Ends, Name, Turn, Values
+from dtale_nb.charts.drawing import Drawing, Ends
 from dtale_nb.charts.options import GROUPED, NUMBERS, column, number, word
 from dtale_nb.charts.points import TIMES, point_marks, prepare_points
 from dtale_nb.charts.splits import Splits, animate, facet_col, facet_row
-from dtale_nb.charts.trends import TRENDS, prepare_trend, trend_of
+from dtale_nb.charts.trends import TRENDS, drawn_trend, prepare_trend, trend_of
 
 if TYPE_CHECKING:
     from dtale_nb.charts.marks import Marks
@@ -64,17 +64,7 @@ class Scatter(Chart):
         then = (("update_traces", {"marker": {"size": 5, "opacity": 0.6}}),)
         if options.trend == "none":
             return Drawing("scatter", draw, then)
-        line = {
-            "x": Values(x, table="part"),
-            "y": Values(y, table="part"),
-            "name": Name(),
-            "mode": "lines",
-            "showlegend": options.color is None,
-            "line": {"color": Turn(0 if options.color is not None else 1), "width": 3},
-        }
-        return Drawing(
-            "scatter", draw, then, (Each("trend of", "add_scatter", line, "trend"),)
-        )
+        return Drawing("scatter", draw, then, (drawn_trend(source, options),))
 
     def prepare(self, script: Script, options: Any) -> None:
         """Drop what cannot be drawn, draw the same sample, fit the same trend."""

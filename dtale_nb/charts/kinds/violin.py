@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import numpy as np
-import pandas as pd
-
 from dtale_nb.charts.chart import Chart
 from dtale_nb.charts.drawing import Drawing, Each, Name, Values
 from dtale_nb.charts.options import GROUPED, NUMBERS, column, word
+from dtale_nb.charts.quantiles import STEPS, hundredths, prepare_hundredths
 from dtale_nb.charts.splits import bins
 from dtale_nb.charts.spreads import Spreading, prepare_spread, spread_marks
 from dtale_nb.engine.aggregate import UNITS
@@ -18,11 +16,7 @@ from dtale_nb.engine.aggregate import UNITS
 if TYPE_CHECKING:
     from dtale_nb.charts.marks import Marks
     from dtale_nb.charts.script import Script
-    from dtale_nb.engine.aggregate.spread import Spread
     from dtale_nb.engine.source import RowIds, Source
-
-STEPS = 101
-"""Quantiles of each group, from which plotly draws its shape and exact quartiles."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +42,7 @@ class Violin(Chart):
 
     def ask(self, source: Source, options: Any, rows: RowIds | None) -> Marks:
         """All hundredths of each group."""
-        marks = spread_marks(source, options, rows, _quantiles)
+        marks = spread_marks(source, options, rows, hundredths)
         said = f"each shape is drawn from {STEPS} exact quantiles"
         return marks.told(notes=(*marks.notes, said), drill=None)
 
@@ -61,34 +55,12 @@ class Violin(Chart):
             "spanmode": "hard", "quartilemethod": "inclusive",
             "scalemode": "width",
         }  # fmt: skip
-        then = (
-            ("update_layout", {"violinmode": "group", **group.legend}),
-            ("update_xaxes", {"type": "category", "title": group.title}),
-            ("update_yaxes", {"title": group.y}),
-        )
-        return Drawing("", {}, then, (Each(group.color, "add_violin", shape),))
+        each = Each(group.color, "add_violin", shape)
+        return Drawing("", {}, group.axes("violinmode"), (each,))
 
     def prepare(self, script: Script, options: Any) -> None:
         """Group by, all hundredths."""
         group = prepare_spread(script, options)
-        script.add(
-            f"marks = by.quantile(np.linspace(0, 1, {STEPS}))",
-            f"marks = marks[np.repeat(np.isin(range(len(sizes)), kept), {STEPS})]",
-            'marks = marks.rename("value").rename_axis(index={None: "quantile"})',
-            "marks = marks.reset_index()",
-        )
+        prepare_hundredths(script)
         for name in group.names:
             script.names(name, name)
-
-
-def _quantiles(found: Spread) -> pd.DataFrame:
-    """Hundredths, group after group."""
-    shares = np.linspace(0, 1, STEPS)
-    n = len(found.parts)
-    return pd.DataFrame(
-        {
-            "quantile": np.tile(shares, n),
-            "value": found.quantiles(shares.tolist()).ravel(),
-        },
-        index=np.repeat(np.arange(n), STEPS),
-    )

@@ -6,24 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dtale_nb.charts.chart import Chart
-from dtale_nb.charts.cloud import (
-    HIGH,
-    TEXTS,
-    WIDE,
-    cloud_marks,
-    names_of,
-    prepare_cloud,
-)
-from dtale_nb.charts.drawing import Drawing, Values
+from dtale_nb.charts.cloud import TEXTS, cloud_marks, drawn_cloud, prepare_cloud
 from dtale_nb.charts.options import NUMBERS, column, number, word
 
 if TYPE_CHECKING:
+    from dtale_nb.charts.drawing import Drawing
     from dtale_nb.charts.marks import Marks
     from dtale_nb.charts.script import Script
     from dtale_nb.engine.source import RowIds, Source
-
-FACE = "Arial, Helvetica, Liberation Sans, sans-serif"
-"""Faces of one width, by which the words are laid out."""
 
 
 @dataclass(frozen=True)
@@ -54,30 +44,7 @@ class Wordcloud(Chart):
 
     def drawing(self, source: Source, options: Any) -> Drawing:
         """Texts over two axes of pixels, which are not seen."""
-        called, value = names_of(source, options)
-        placed = {name: Values(name, table="cloud") for name in ("x", "y")}
-        font = {
-            name: Values(name, table="cloud") for name in ("size", "color")
-        } | {"family": FACE, "weight": 700}  # fmt: skip
-        texts = {
-            **placed, "mode": "text", "text": Values(called), "textfont": font,
-            "hovertext": Values(value), "name": value,
-            "hovertemplate": "%{text}: %{hovertext}<extra></extra>",
-        }  # fmt: skip
-        across, up = (
-            {"visible": False, "range": (-size / 2, size / 2)} for size in (WIDE, HIGH)
-        )
-        looks = {
-            "width": WIDE, "height": HIGH, "hoverdistance": 60,
-            "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
-        }  # fmt: skip
-        then = (
-            ("add_scatter", texts),
-            ("update_xaxes", across),
-            ("update_yaxes", {**up, "scaleanchor": "x"}),
-            ("update_layout", looks),
-        )
-        return Drawing("", {}, then)
+        return drawn_cloud(source, options)
 
     def prepare(self, script: Script, options: Any) -> None:
         """Count the words, lay them out."""

@@ -1,0 +1,13 @@
+"""Areas: figures over time or over numbers, one upon the other."""
+
+from __future__ import annotations
+
+from dtale_nb.charts.kinds.line import Line
+
+
+class Area(Line):
+    """Areas, one upon the other."""
+
+    word = "area"
+    title = "Area"
+    express = "area"
