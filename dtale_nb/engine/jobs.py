@@ -12,6 +12,7 @@ import threading
 from collections import deque
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -159,6 +160,20 @@ def side_by_side(*works: Callable[[], None]) -> None:
     errors = [job.error for job in jobs if job.error is not None]
     if errors:  # those that were stopped were so for the sake of another one's
         raise min(errors, key=lambda each: isinstance(each, Cancelled))
+
+
+def shared(fill: Callable[[range], None], steps: range) -> None:
+    """Do the steps of a loop in as many threads as there are cores for one work.
+
+    Args:
+        fill: Does some of the steps, apart from all others.
+        steps: All of them; each thread takes every so-manyth.
+
+    Raises:
+        Cancelled: The work around them is no longer wanted.
+        BaseException: The first error of them.
+    """
+    side_by_side(*(partial(fill, steps[turn::CORES]) for turn in range(CORES)))
 
 
 class Job(Generic[T]):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from dtale_nb.engine.filters.texts import is_texts
-from dtale_nb.engine.jobs import CORES, checkpoint, side_by_side
+from dtale_nb.engine.jobs import checkpoint, shared
+from dtale_nb.engine.memory.plain import plain_of
 from dtale_nb.engine.memory.sizes import array_nbytes
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ CHUNK = 1 << 21
 """Bytes of values tested between two checkpoints: what a processor's cache holds."""
 
 SHARED = 8
-"""Chunks of texts from which on two threads share them."""
+"""Chunks from which on several threads share them."""
 
 FEW = 8
 """Categories that are compared one by one."""
@@ -71,12 +71,16 @@ def tested(array: Any, test: Test) -> NDArray[np.bool_]:
                 test.fill(codes[here], mask[here])  # type: ignore[attr-defined]
 
     starts = range(0, len(array), step)
-    if len(starts) < SHARED or not is_texts(array):
+    if len(starts) < SHARED or not _is_unlocked(array):
         fill(starts)
-    else:  # Arrow reads texts without the interpreter's lock
-        shares = [starts[turn::CORES] for turn in range(CORES)]
-        side_by_side(*(partial(fill, share) for share in shares))
+    else:
+        shared(fill, starts)
     return mask
+
+
+def _is_unlocked(array: Any) -> bool:
+    """Whether its values are compared without the interpreter's lock."""
+    return is_texts(array) or plain_of(array[:0]) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 NAT = np.iinfo(np.int64).min
 """The integer behind NaT."""
 
+COUNTS = np.dtype(np.int64)
+"""How moments count; pandas takes long to find out what other spellings mean."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plain:
@@ -47,7 +50,7 @@ def plain_of(values: Any) -> Plain | None:
         codes = np.asarray(values.codes)
         return Plain(codes, codes < 0)
     if isinstance(values, _MOMENTS):
-        ints = np.asarray(values.view("i8"))
+        ints = np.asarray(values.view(COUNTS))
         return Plain(ints, ints == NAT)
     if isinstance(values, _MASKED):
         dtype: Any = values.dtype
@@ -63,7 +66,7 @@ def plain_of(values: Any) -> Plain | None:
 def counts_of(values: Any) -> NDArray[np.int64] | None:
     """Moments or durations as counts of their unit, NaT the least; None for others."""
     if isinstance(values, _MOMENTS):
-        return np.asarray(values.view("i8"))
+        return np.asarray(values.view(COUNTS))
     return None
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from dtale_nb.engine.jobs import shared
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -14,11 +16,17 @@ if TYPE_CHECKING:
 NARROW = 2**32
 """Rows that 4-byte ids can tell apart."""
 
-MANY = 0.05
+MANY = 0.01
 """Share of places from which on finding them in parts is faster."""
+
+FEW = 0.1
+"""Share of places in a part up to which NumPy looks for them one by one."""
 
 CHUNK = 1 << 18
 """Places looked at in one part."""
+
+SHARED = 8
+"""Parts from which on several threads share them."""
 
 
 def ids_of(positions: NDArray[Any], n_rows: int) -> RowIds:
@@ -41,7 +49,8 @@ def places_of(mask: NDArray[np.bool_]) -> NDArray[np.unsignedinteger[Any]]:
     """Where a mask is true, ascending, as narrow as `ids_of` makes it.
 
     NumPy writes 8 bytes for each place; where there are many, that is done in parts
-    which stay in the processor's cache, and only the narrow ones are kept.
+    which stay in the processor's cache, by several threads, and only the narrow ones
+    are kept.
 
     Args:
         mask: Shape (n,).
@@ -51,12 +60,40 @@ def places_of(mask: NDArray[np.bool_]) -> NDArray[np.unsignedinteger[Any]]:
         width = np.uint64  # type: ignore[assignment]
     if count < MANY * len(mask):
         return np.flatnonzero(mask).astype(width)
-    found, end = np.empty(count, dtype=width), 0
-    for start in range(0, len(mask), CHUNK):
-        places = np.flatnonzero(mask[start : start + CHUNK])
-        begin, end = end, end + len(places)
-        np.add(places, start, out=found[begin:end], casting="unsafe")
+    starts = range(0, len(mask), CHUNK)
+    counts = [np.count_nonzero(mask[start : start + CHUNK]) for start in starts]
+    begins, found = np.cumsum([0, *counts]), np.empty(count, dtype=width)
+
+    def fill(starts: range) -> None:
+        for start in starts:
+            part = start // CHUNK
+            kept = found[begins[part] : begins[part + 1]]
+            if 0 < len(kept) < FEW * CHUNK and start + CHUNK <= len(mask):
+                places = _few_places(mask[start : start + CHUNK])
+            else:
+                places = np.flatnonzero(mask[start : start + CHUNK])
+            np.add(places, start, out=kept, casting="unsafe")
+
+    if len(starts) < SHARED or count < FEW * len(mask):
+        fill(starts)
+    else:  # what NumPy does without the interpreter's lock
+        shared(fill, starts)
     return found
+
+
+def _few_places(mask: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """Where a mask is true here and there, ascending.
+
+    NumPy visits few places one after the other, with the interpreter's lock; this finds
+    the words of 8 places that have any, then looks into these alone.
+
+    Args:
+        mask: Shape (n,), n a multiple of 8.
+    """
+    words = np.ascontiguousarray(mask).view(np.uint64)
+    found = np.flatnonzero(words != 0)
+    within = np.flatnonzero(words[found].view(np.bool_))
+    return found[within >> 3] * 8 + (within & 7)
 
 
 def positions_of(ids: NDArray[Any]) -> NDArray[np.intp]:

@@ -1,10 +1,13 @@
 """Masks in parts: as wide as a cache, soon stopped, and exact."""
 
+import threading
+
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pytest
 
+from dtale_nb.engine import jobs
 from dtale_nb.engine.filters import columns, kept_rows, read_tree
 from dtale_nb.engine.jobs import Cancelled, Token, stoppable
 from dtale_nb.engine.memory import rows, source_of
@@ -17,11 +20,12 @@ def kept(frame, spec):
     return kept_rows(read_tree(spec, source), source).tolist()
 
 
-@pytest.mark.parametrize("share", [0.0, 0.001, 0.049, 0.06, 0.5, 1.0])
+@pytest.mark.parametrize("share", [0.0, 0.001, 0.02, 0.09, 0.11, 0.5, 1.0])
 @pytest.mark.parametrize("n", [0, 1, 255, 256, 257, N])
-def test_places_are_those_that_are_true(share, n, monkeypatch):
+@pytest.mark.parametrize("step", [1, 3])
+def test_places_are_those_that_are_true(share, n, step, monkeypatch):
     monkeypatch.setattr(rows, "CHUNK", 256)
-    mask = np.random.default_rng(n).random(n) < share
+    mask = (np.random.default_rng(n).random(n * step) < share)[::step]
     found = rows.places_of(mask)
     assert found.dtype == np.uint32
     np.testing.assert_array_equal(found, np.flatnonzero(mask))
@@ -105,15 +109,45 @@ def test_lists_that_are_views_are_read_one_by_one(monkeypatch):
 
 
 @pytest.mark.parametrize("cores", [1, 2, 3])
-def test_texts_are_tested_by_several_threads(cores, monkeypatch):
-    monkeypatch.setattr(columns, "CORES", cores)
+@pytest.mark.parametrize(
+    ("values", "spec"),
+    [
+        (
+            pd.Series([f"user {n * 7919 % N}" for n in range(N)], dtype="string"),
+            {"op": "contains", "value": "77"},
+        ),
+        (pd.Series(np.arange(N) * 7919 % N), {"op": "between", "value": [50, 700]}),
+        (
+            pd.Series(pd.date_range("1999-12-31", periods=N, freq="h")),
+            {"op": "on", "value": "2000"},
+        ),
+    ],
+    ids=["texts", "numbers", "moments"],
+)
+def test_values_are_tested_by_several_threads(values, spec, cores, monkeypatch):
+    monkeypatch.setattr(jobs, "CORES", cores)
     monkeypatch.setattr(columns, "CHUNK", 1_000)
-    texts = pd.Series([f"user {n * 7919 % N}" for n in range(N)], dtype="string")
-    texts[::11] = None
-    wanted = np.flatnonzero(texts.str.contains("77").fillna(False)).tolist()
-    assert (
-        kept(
-            pd.DataFrame({"x": texts}), {"column": "x", "op": "contains", "value": "77"}
-        )
-        == wanted
-    )
+    monkeypatch.setattr(rows, "CHUNK", 256)
+    values[::11] = None
+    wanted = {
+        "contains": lambda: values.str.contains("77").fillna(False),
+        "between": lambda: values.between(50, 700),
+        "on": lambda: values.dt.year == 2000,
+    }[spec["op"]]()
+    found = kept(pd.DataFrame({"x": values}), {"column": "x", **spec})
+    assert found == np.flatnonzero(wanted).tolist()
+
+
+def test_an_error_in_one_thread_is_told_and_none_is_left(monkeypatch):
+    monkeypatch.setattr(columns, "CHUNK", 1_000)
+    values = pd.Series(np.arange(N)).array
+
+    def test(part):
+        if 5_000 in part:
+            raise MemoryError("too large")
+        return part > 7
+
+    before = threading.active_count()
+    with pytest.raises(MemoryError, match="too large"):
+        columns.tested(values, test)
+    assert threading.active_count() == before
