@@ -17,6 +17,7 @@ from dtale_nb.web import args
 from dtale_nb.web.context import context, view
 from dtale_nb.web.payload import described, state_payload
 from dtale_nb.web.server import reply
+from dtale_nb.web.summary import the_cache
 
 bp = Blueprint("grid", __name__, url_prefix="/views/<view>")
 
@@ -97,8 +98,12 @@ def change_state() -> Response:
     A 202 says that the state is set, and its rows are being looked for.
     """
     changes = changes_of(args.body(), view().source)
+    version = view().version
     view().change(**changes)
-    return reply(state_payload(view(), PATIENCE))
+    answer = reply(state_payload(view(), PATIENCE))
+    if view().version != version and answer.status_code == 200:
+        the_cache().foresee(view())
+    return answer
 
 
 @bp.post("/close")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from dtale_nb.engine.jobs import Job
     from dtale_nb.engine.summaries import Figure, Summary
+    from dtale_nb.engine.summaries.cache import Pictured
     from dtale_nb.engine.summaries.places import Counted
     from dtale_nb.engine.summaries.shapes import Histogram, Tops
     from dtale_nb.engine.summaries.values import Slice
@@ -65,19 +66,16 @@ def pictures() -> Response:
     asked = levels + args.numbers("columns", most=MAX_COLUMNS)
     version = args.integer("version", default=view().version)
     check(view(), version)
-    cache, wanted = the_cache(), request.args.get("kept", "1") == "1"
-    jobs = [
-        (
-            number,
-            cache.brief(view(), number),
-            cache.counted(view(), number, version) if wanted else None,
-        )
-        for number in asked
-    ]
+    cache = the_cache()
+    jobs: list[Pictured]
+    if request.args.get("kept", "1") == "1":
+        jobs = cache.pictured(view(), asked, version)
+    else:
+        jobs = [(cache.brief(view(), number), None) for number in asked]
     ends = time.monotonic() + PATIENCE
     found = [
         {"number": number, **_picture(brief.result(), counted)}
-        for number, brief, counted in jobs
+        for number, (brief, counted) in zip(asked, jobs, strict=True)
         if _is_ready(brief, ends) and (counted is None or _is_ready(counted, ends))
     ]
     answer = reply({"version": version, "columns": found, "total": len(asked)})

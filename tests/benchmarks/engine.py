@@ -28,11 +28,13 @@ Found last, on two cores with little beside (pandas 3.1, NumPy 2.5, Polars 2.1, 
   texts that it holds already.
 * A page of 100 x 30 with all its texts, of ten million sorted and filtered rows: p50
   2.2 ms, p99 4 to 6 ms (19 in one of four runs). Opening a view: 1 ms.
-* Masks of ten million, to the fastest other: list 0.88, pattern 0.92, price 0.98, id
-  1.21; missed (1.2): moments 1.56 to Polars, a category that equals 1.58 to pandas, of
-  which two thirds are finding the places. `contains` was 1.37 to DuckDB by one thread;
-  since two share texts, pairs of one and two threads say 0.84 for it, 0.55 for a
-  pattern, 0.73 without case, 0.86 for lengths.
+* Masks of ten million, to the fastest other: list 0.60, price 0.76, id 0.90, a category
+  that equals 1.04 (to pandas; most of it is finding the places), moments in a year 1.10
+  (to Polars), pattern 0.43, `contains` 0.74. Numbers, moments and texts are compared by
+  two threads; few places are found by words of eight, since NumPy goes to each with the
+  interpreter's lock. Who comes after DuckDB finds the caches cold, so turns are drawn.
+* Pairs of one and two threads say 0.84 for `contains`, 0.55 for a pattern, 0.73 without
+  case, 0.86 for lengths.
 * Texts that repeat are matched once each; that pays for patterns and for folded case,
   not for a plain `contains`, which is as fast as finding out what repeats.
 * Search in ten million x 9: the first hit after 3.2 ms.

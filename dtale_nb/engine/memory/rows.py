@@ -93,7 +93,8 @@ def _few_places(mask: NDArray[np.bool_]) -> NDArray[np.intp]:
     words = np.ascontiguousarray(mask).view(np.uint64)
     found = np.flatnonzero(words != 0)
     within = np.flatnonzero(words[found].view(np.bool_))
-    return found[within >> 3] * 8 + (within & 7)
+    places: NDArray[np.intp] = found[within >> 3] * 8 + (within & 7)
+    return places
 
 
 def positions_of(ids: NDArray[Any]) -> NDArray[np.intp]:

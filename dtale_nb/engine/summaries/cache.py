@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -22,10 +23,10 @@ from dtale_nb.engine.summaries.places import Tally, places_of
 from dtale_nb.engine.summaries.shares import missing_counts
 from dtale_nb.engine.summaries.summary import summarise
 from dtale_nb.engine.summaries.values import Values
-from dtale_nb.errors import StaleVersion
+from dtale_nb.errors import StaleVersion, UnknownColumn, ViewLetGo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from dtale_nb.engine.source import RowIds, Source
     from dtale_nb.engine.summaries.places import Counted, Places
@@ -45,6 +46,9 @@ WAITING = 128
 """Jobs of a view that may wait; beyond, the oldest is given up."""
 
 Key = tuple[str, int]
+
+Pictured = tuple["Job[Summary]", "Job[Counted | None] | None"]
+"""A picture of all rows, and what a filter keeps of it; None where there is none."""
 
 _WORDS = {
     "whole": "summarising",
@@ -80,6 +84,7 @@ class _Entry:
     whole: _Pages
     shown: _Pages
     places: OrderedDict[int, Places | None] = field(default_factory=OrderedDict)
+    pictured: tuple[int, ...] = ()
 
 
 class SummaryCache:
@@ -153,6 +158,36 @@ class SummaryCache:
             return shown.tally_of(rows, source.n_rows).counted(number, found)
 
         return self._job(view, ("counted", number), version, work)
+
+    def pictured(
+        self, view: FrameView, numbers: Sequence[int], version: int
+    ) -> list[Pictured]:
+        """What the headers in sight show of all rows, and what a filter keeps of it.
+
+        Args:
+            view: The view.
+            numbers: The fields.
+            version: The version of the view that is asked about.
+
+        Raises:
+            StaleVersion: The view has another version by now.
+            UnknownColumn: There is no such field.
+        """
+        self._entry(view, view.source).pictured = tuple(numbers)
+        return [
+            (self.brief(view, number), self.counted(view, number, version))
+            for number in numbers
+        ]
+
+    def foresee(self, view: FrameView) -> None:
+        """Begin to count what a new filter keeps of the pictures that were in sight.
+
+        The page asks so a moment later; while a brush is drawn that moment counts.
+        """
+        with suppress(StaleVersion, ViewLetGo, UnknownColumn):
+            source, version = view.source, view.version
+            for number in self._entry(view, source).pictured:
+                self.counted(view, number, version)
 
     def whole(
         self, view: FrameView, number: int, version: int, *, exact: bool = False

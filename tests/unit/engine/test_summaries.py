@@ -244,6 +244,40 @@ def test_a_view_let_go_takes_its_waiting_summaries_with_it(monkeypatch):
     assert other.wait(60)
 
 
+class Noting(Workers):
+    """Counts the jobs that it begins."""
+
+    begun = 0
+
+    def start(self, work, **options):
+        self.begun += 1
+        return super().start(work, **options)
+
+
+def test_a_changed_filter_is_counted_before_the_page_asks():
+    workers = Noting()
+    view, _ = wide_view(workers)
+    cache = SummaryCache(workers)
+    with view.work.waiting():
+        for brief, counted in cache.pictured(view, [3, 1], view.version):
+            assert brief.result() is not None
+            assert counted is None
+        view.change(filter={"position": 0, "op": "ge", "value": 0})
+        kept = len(view.kept(view.version))
+        before = workers.begun
+        cache.foresee(view)
+        assert workers.begun - before == 4, "places and counts of two columns"
+        for _, counted in cache.pictured(view, [3, 1], view.version):
+            found = counted.result()
+            assert sum(found.kept) + found.missing[1] == kept
+        assert workers.begun - before == 4, "the page's question began nothing"
+        view.change(filter=None)
+        cache.foresee(view)
+        assert workers.begun - before == 4, "without a filter all is known"
+    view.let_go()
+    cache.foresee(view)
+
+
 def test_a_view_let_go_stops_the_summary_that_is_being_made(monkeypatch):
     monkeypatch.setattr(tasks, "LEASE", 1e6)
     begun = threading.Event()
