@@ -82,17 +82,6 @@ export class Api {
   }
 
   /**
-   * @param {number} version
-   * @param {number[]} numbers
-   * @param {boolean} together whether one scale for all is asked for
-   * @returns {Promise<import("./types.js").ScalesAnswer>}
-   */
-  scales(version, numbers, together) {
-    const all = together ? "&overall=1" : "";
-    return this.ask(`scales?version=${version}&columns=${ranges(numbers)}${all}`);
-  }
-
-  /**
    * Ask anything that a panel needs.
    *
    * @param {string} path relative to the page

@@ -1,23 +1,29 @@
 /**
- * What follows the first rows: the rest of the grid, the reader's language, and whatever
- * the user can do, when somebody comes near.
+ * What follows the first rows: the focus, sorting, and the status line; then what is seen
+ * beside them; and whatever the user can do, when somebody comes near.
  *
  * @import { Grid } from "./grid/grid.js"
  * @import { Typed } from "./grid/typed.js"
  * @import { Actions } from "./panels/actions.js"
+ * @import { Selecting } from "./panels/selecting.js"
+ * @import { Place } from "./types.js"
  */
+import { Frame } from "./frame.js";
 import { Focus } from "./grid/focus.js";
-import { complete } from "./grid/later.js";
+import { tellWidths } from "./grid/metrics.js";
+import { Turn } from "./grid/turn.js";
+import { WORDS } from "./words.js";
 
-/** What is seen beside the rows waits so long, ms. */
+/** What is seen beside the rows waits so long, ms, or until they are scrolled. */
 const AFTER = 150;
 
 const NEARING = ["pointerover", "focusin", "touchstart"];
 
-/** Keys of `actions.js`: ^ for Ctrl or Cmd, ! for Alt, + for Shift. */
-const ACTION_KEYS =
-  /^(\^[agfz ]|\^?\+(Arrow|Page|Home|End).*|\+( |F10)|\+?(\?|Enter)|!(ArrowDown|Enter)|F2|ContextMenu)$/i;
-const ACTION_KEYS_ON_HEADER = /^(!\+?Arrow.*|\+F10|\?|!Enter|ContextMenu|\^[agfz ])$/i;
+/** Keys of `selecting.js` and `actions.js`: ^ for Ctrl or Cmd, ! for Alt, + for Shift. */
+const SELECT_KEYS = /^(\^[a ]|\+ |\^?\+(Arrow|Page|Home|End).*)$/i;
+const SELECT_KEYS_ON_HEADER = /^\^[a ]$/i;
+const ACTION_KEYS = /^(\^[gfz]|\+F10|\+?(\?|Enter)|!(ArrowDown|Enter)|F2|ContextMenu)$/i;
+const ACTION_KEYS_ON_HEADER = /^(!\+?Arrow.*|\+F10|\?|!Enter|ContextMenu|\^[gfz])$/i;
 
 /**
  * @param {Grid} grid
@@ -26,25 +32,41 @@ const ACTION_KEYS_ON_HEADER = /^(!\+?Arrow.*|\+F10|\?|!Enter|ContextMenu|\^[agfz
  */
 export function begin(grid, typed) {
   const focus = new Focus(grid);
-  complete(grid, focus);
+  grid.frame = new Frame();
+  grid.turn = new Turn(grid);
+  grid.loader.parts.onSlow = (slow) =>
+    grid.frame.wait(slow ? WORDS.busy : "", slow ? () => grid.turn.retry() : null);
+  tellWidths();
+  drawHeader(grid);
   const { height } = grid.state;
   // The notebook's page sets the height that the user chose before.
   if (height && window.parent !== window)
     window.parent.postMessage({ dtaleNbHeight: height }, "*");
 
   const spoken = speak(grid);
+  /** @type {Promise<Selecting> | null} */
+  let selecting = null;
+  /** Selecting and copying, loaded once. @returns {Promise<Selecting>} */
+  const selectingOf = () => {
+    selecting ??= import("./panels/selecting.js").then(({ Selecting }) => {
+      const made = new Selecting(grid, focus, actionsOf);
+      made.onKey = actionKey;
+      return made;
+    });
+    return selecting;
+  };
   /** @type {Promise<Actions> | null} */
   let actions = null;
-  /** What the user can do, loaded once. */
+  /** What else the user can do, loaded once. @returns {Promise<Actions>} */
   const actionsOf = () => {
-    actions ??= spoken
-      .then(() => import("./panels/actions.js"))
-      .then(({ Actions }) => {
-        const made = new Actions(grid, focus, typed);
+    actions ??= Promise.all([import("./panels/actions.js"), selectingOf(), spoken]).then(
+      ([{ Actions }, selects]) => {
+        const made = new Actions(grid, focus, typed, selects);
         grid.pane.removeEventListener("contextmenu", early);
         document.documentElement.dataset.actions = "true";
         return made;
-      });
+      },
+    );
     return actions;
   };
 
@@ -58,17 +80,26 @@ export function begin(grid, typed) {
   };
   grid.pane.addEventListener("contextmenu", early);
 
-  focus.onKey = (event, { row }) => {
-    if (!isAction(event, row)) return false;
-    typed.hold(actionsOf());
+  /** A key is kept for who takes it. @param {KeyboardEvent} event @param {Promise<unknown>} taker */
+  const keep = (event, taker) => {
+    typed.hold(taker);
     typed.keep(event);
     return true;
   };
-  setTimeout(async () => {
-    await spoken;
-    const { begin } = await import("./panels/after.js");
-    begin(grid, actionsOf);
-  }, AFTER);
+  /** @param {KeyboardEvent} event @param {Place} place */
+  const actionKey = (event, { row }) =>
+    isOneOf(event, row < 0 ? ACTION_KEYS_ON_HEADER : ACTION_KEYS) && keep(event, actionsOf());
+  focus.onKey = (event, place) =>
+    isOneOf(event, place.row < 0 ? SELECT_KEYS_ON_HEADER : SELECT_KEYS)
+      ? keep(event, selectingOf())
+      : actionKey(event, place);
+
+  grid.whole = new Promise((done) => {
+    const go = () => done(spoken.then(() => addRest(grid, focus, actionsOf)));
+    setTimeout(go, AFTER);
+    grid.onScroll = go;
+    if (grid.hasScrolled) go();
+  });
 
   whenNear(grid, actionsOf);
   return async ({ target, shiftKey }) => {
@@ -84,12 +115,29 @@ export function begin(grid, typed) {
   };
 }
 
-/** Whether a key is one of `actions.js`. @param {KeyboardEvent} event @param {number} row */
-function isAction({ key, ctrlKey, metaKey, altKey, shiftKey }, row) {
+/** @param {Grid} grid @param {Focus} focus @param {() => Promise<Actions>} actions */
+async function addRest(grid, focus, actions) {
+  const { begin } = await import("./panels/after.js");
+  begin(grid, focus, actions);
+}
+
+/** Draw the header by ourselves, rows of outer labels included. @param {Grid} grid */
+async function drawHeader(grid) {
+  if (grid.headers > 1) {
+    const { Runs } = await import("./grid/runs.js");
+    grid.header.runs = new Runs(grid.header, grid.columns);
+  }
+  grid.header.spoil();
+  grid.draw();
+  document.getElementById("first")?.remove();
+}
+
+/** @param {KeyboardEvent} event @param {RegExp} keys */
+function isOneOf({ key, ctrlKey, metaKey, altKey, shiftKey }, keys) {
   const marks = (ctrlKey || metaKey ? "^" : "") + (altKey ? "!" : "") + (shiftKey ? "+" : "");
   // In a small frame the browser finds.
   if (marks === "^" && /f/i.test(key) && !document.querySelector(".pictured")) return false;
-  return (row < 0 ? ACTION_KEYS_ON_HEADER : ACTION_KEYS).test(marks + key);
+  return keys.test(marks + key);
 }
 
 /** The reader's language, where it is not English: the setting, or the browser's first. @param {Grid} grid */

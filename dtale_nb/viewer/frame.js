@@ -13,6 +13,9 @@ const PAUSE = 1000;
 /** What takes longer is told, ms. */
 const PATIENCE = 300;
 
+/** How long a note stays in the status line, ms. */
+const NOTED = 5000;
+
 export class Frame {
   constructor() {
     this.live = byId("live");
@@ -21,6 +24,7 @@ export class Frame {
     this.said = 0;
     this.sayTimer = 0;
     this.doingTimer = 0;
+    this.noteTimer = 0;
     /** @type {(isWaiting: boolean) => void} told when something takes its time */
     this.onWait = () => {};
   }
@@ -49,6 +53,20 @@ export class Frame {
       this.said = performance.now();
       this.live.textContent = text;
     }, wait);
+  }
+
+  /**
+   * Tell what was done, in the status line and aloud.
+   *
+   * @param {string} text
+   * @param {HTMLElement[]} [more] what the user can do about it; then it stays
+   */
+  note(text, more = []) {
+    const line = byId("note");
+    line.replaceChildren(text, ...more.flatMap((each) => [" ", each]));
+    this.say(text);
+    clearTimeout(this.noteTimer);
+    if (!more.length) this.noteTimer = setTimeout(() => line.replaceChildren(), NOTED);
   }
 
   /**

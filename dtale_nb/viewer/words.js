@@ -43,6 +43,8 @@ export const WORDS = {
   noneKept: (of) => `No rows: the filter keeps none of ${count.format(of)}`,
   noColumns: "No columns",
   tryAgain: "Try again",
+  /** @param {number} cells */
+  copied: (cells) => `${many(cells, "cell")} copied.`,
   /**
    * What happened, what is safe and what to do, by the code of a failure.
    *

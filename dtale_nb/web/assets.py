@@ -3,11 +3,11 @@
 The browser's side is written as small ES modules. Fetching thirty of them costs more
 than the rest of the first view together, so what the first view needs is joined into
 one ``viewer.js``: `main.js` and all it imports, in the order of their dependence; and
-so are what follows its first rows at once, what follows on every page, what the first
-touch loads, and what it makes ready (`JOINS`). This is no bundler: our modules keep
-to a simple style (named imports and exports that start a line, no default export, no
-renaming, no name twice, no text over several lines), which `tests/viewer` and `joined`
-hold them to, so that joining is leaving out lines.
+so are what follows its first rows at once, what selects and copies, what follows on
+every page, what the first touch loads beside, and what it makes ready (`JOINS`). This
+is no bundler: our modules keep to a simple style (named imports and exports that start
+a line, no default export, no renaming, no name twice, no text over several lines),
+which `tests/viewer` and `joined` hold them to, so that joining is leaving out lines.
 
 Panels are loaded on use, as single modules; what they import from joined modules comes
 from the joined file, which exports what they ask for.
@@ -41,8 +41,9 @@ JOINED = "viewer.js"
 JOINS = {
     JOINED: ("main.js",),
     "begin.js": ("begin.js",),
+    "selecting.js": ("panels/selecting.js",),
     "after.js": ("panels/after.js", "panels/pictures.js", "panels/tongue.js"),
-    "actions.js": ("panels/actions.js",),
+    "actions.js": ("panels/actions.js", "panels/gather.js"),
     "menus.js": ("panels/menus.js",),
     "search.js": ("panels/search.js",),
 }
@@ -212,7 +213,8 @@ def joined(
         places: Module -> the joined file that holds it; the others stand alone.
 
     Raises:
-        ValueError: Two modules have the same name on their top floor.
+        ValueError: Two modules have the same name on their top floor, or one has a name
+            that another takes from elsewhere.
     """
     asked = _asked_from_outside(sources, order)
     names: list[str] = []
@@ -232,6 +234,7 @@ def joined(
         names += _TOP.findall(text)
         exports += [each for each in _EXPORT.findall(text) if each in asked]
         parts.append(stripped(_EXPORT.sub("", text)))
+    names += [name for taken in wanted.values() for name in taken]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise ValueError(f"in two of the joined modules: {', '.join(twice)}")

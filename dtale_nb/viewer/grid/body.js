@@ -11,7 +11,6 @@
  * @import { Columns } from "./columns.js"
  * @import { Row } from "./row.js"
  */
-import { reorder } from "./cell.js";
 import { Painter } from "./painter.js";
 import { newCell, newRow, placeFrozen, rowOf } from "./row.js";
 
@@ -374,21 +373,5 @@ export class Body {
       return cell ? { row: row.row, col: cell.col, cell } : null;
     }
     return null;
-  }
-
-  /** Bring the elements into the order in which they are read. Called at rest. */
-  tidy() {
-    const rows = [...this.rows].sort((a, b) => a.row - b.row);
-    reorder(
-      this.el,
-      rows.map((row) => row.el),
-    );
-    for (const row of rows) {
-      const cells = [...row.cells].sort((a, b) => a.col - b.col);
-      reorder(
-        row.strip,
-        cells.map((cell) => cell.el),
-      );
-    }
   }
 }

@@ -122,28 +122,6 @@ export class Cell {
   }
 }
 
-/**
- * Move what stands wrong; what has the focus is left where it is.
- *
- * @param {HTMLElement} parent
- * @param {HTMLElement[]} wanted
- */
-export function reorder(parent, wanted) {
-  const focused = wanted.find((el) => el.contains(document.activeElement));
-  const pivot = focused ? wanted.indexOf(focused) : wanted.length;
-  let before = focused ?? null;
-  for (let at = pivot - 1; at >= 0; at--) {
-    const el = /** @type {HTMLElement} */ (wanted[at]);
-    if (el.nextSibling !== before) parent.insertBefore(el, before);
-    before = el;
-  }
-  let after = focused;
-  for (const el of wanted.slice(pivot + 1)) {
-    if (after && after.nextSibling !== el) after.after(el);
-    after = el;
-  }
-}
-
 /** @param {HTMLElement} el @param {number} left @param {number} width */
 export function place(el, left, width) {
   el.style.left = `${left}px`;

@@ -3,9 +3,11 @@
  * engine found them, or a class. Colour is never the only sign: values stand in the cells
  * that have a heat or bar, whatever else is coloured has a mark or a word.
  *
- * @import { Column, Scale } from "../types.js"
+ * @import { Api } from "../api.js"
+ * @import { Column, Scale, ScalesAnswer } from "../types.js"
  * @import { Grid } from "./grid.js"
  */
+import { ranges } from "../api.js";
 import { MISSING } from "./cells.js";
 
 /** Scales are asked for again while the engine works on them, ms. */
@@ -107,7 +109,7 @@ export class Colours {
     this.asking = true;
     let done = false;
     try {
-      const answer = await grid.api.scales(version, numbers, together);
+      const answer = await scalesOf(grid.api, version, numbers, together);
       for (const scale of answer.scales) this.scales.set(scale.number, scale);
       done = together ? answer.overall !== undefined : answer.scales.length === numbers.length;
       if (answer.overall) this.overall = answer.overall;
@@ -228,4 +230,16 @@ function placesOf(match) {
 function scaled([, sign, whole = "0", part = "", power = "0"], places) {
   const digits = BigInt(whole + part) * 10n ** BigInt(places + Number(power) - part.length);
   return sign ? -digits : digits;
+}
+
+/**
+ * @param {Api} api
+ * @param {number} version
+ * @param {number[]} numbers
+ * @param {boolean} together whether one scale for all is asked for
+ * @returns {Promise<ScalesAnswer>}
+ */
+function scalesOf(api, version, numbers, together) {
+  const all = together ? "&overall=1" : "";
+  return api.ask(`scales?version=${version}&columns=${ranges(numbers)}${all}`);
 }

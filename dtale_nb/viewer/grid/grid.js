@@ -3,7 +3,7 @@
  *
  * @import { Api, Failure } from "../api.js"
  * @import { Frame } from "../frame.js"
- * @import { PageData, RowsAnswer, StateAnswer, ViewState } from "../types.js"
+ * @import { PageData, RowsAnswer } from "../types.js"
  * @import { Sight } from "./body.js"
  * @import { Window } from "./loader.js"
  * @import { Settler } from "./settle.js"
@@ -33,14 +33,16 @@ export class Grid {
     this.page = page;
     this.api = api;
     this.pane = byId("grid");
-    /** @type {Promise<unknown>} the rest of the grid, on its way: see `later.js` */
+    /** @type {Promise<unknown>} the frame and the turn are on their way: see `begin.js` */
     this.begun = Promise.resolve();
-    /** @type {Frame} comes with it, as the next two do */
+    /** @type {Frame} */
     this.frame = /** @type {any} */ (null);
     /** @type {Turn} */
     this.turn = /** @type {any} */ (null);
-    /** @type {Settler | null} */
-    this.settler = null;
+    /** @type {Promise<unknown>} the rest of the grid, on its way after them: see `later.js` */
+    this.whole = Promise.resolve();
+    /** @type {Settler} */
+    this.settler = /** @type {any} */ (null);
     this.state = page.state;
     this.sentences = page.sentences;
     /** Rows of the frame. */
@@ -330,8 +332,6 @@ export class Grid {
   }
 
   #rest() {
-    this.body.tidy();
-    this.header.tidy();
     for (const act of this.onRest) act();
   }
 
@@ -346,21 +346,23 @@ export class Grid {
 
   /** @param {RowsAnswer} answer */
   #arrived(answer) {
-    if (!(this.next ?? this.blocks).put(answer)) return this.#later(() => this.turn.refresh());
-    this.#later(() => this.settler?.widths(answer));
+    if (!(this.next ?? this.blocks).put(answer)) return this.#begun(() => this.turn.refresh());
+    this.#whole(() => this.settler.widths(answer));
     if (this.next) return this.turn.arrived();
     this.body.spoil();
     this.redraw();
   }
 
-  /**
-   * Do what needs the rest of the grid: at once where it is here.
-   *
-   * @param {() => unknown} act
-   */
-  #later(act) {
-    if (this.settler) act();
+  /** Do what needs the turn: at once where it is here. @param {() => unknown} act */
+  #begun(act) {
+    if (this.turn) act();
     else this.begun.then(act, () => {});
+  }
+
+  /** Do what needs the settler: at once where it is here. @param {() => unknown} act */
+  #whole(act) {
+    if (this.settler) act();
+    else this.begun.then(() => this.whole).then(act, () => {});
   }
 
   /**
@@ -370,31 +372,16 @@ export class Grid {
    * @param {boolean} beside keep the other keys
    */
   sort(number, beside) {
-    this.#later(() => this.turn.sort(number, beside));
-  }
-
-  /** @param {import("../types.js").SortKey[]} sort */
-  order(sort) {
-    return this.turn.order(sort);
-  }
-
-  /** See `Turn`. @param {Partial<ViewState>} part what changes @param {string} said */
-  change(part, said) {
-    return this.turn.change(part, said);
-  }
-
-  /** See `Turn`. @param {StateAnswer} answer */
-  adopt(answer) {
-    this.turn.adopt(answer);
+    this.#begun(() => this.turn.sort(number, beside));
   }
 
   /** See `Turn`. @param {Failure} failure */
   failed(failure) {
-    this.#later(() => this.turn.failed(failure));
+    this.#begun(() => this.turn.failed(failure));
   }
 
   /** The user changes columns. @param {() => void} change */
   arrange(change) {
-    this.#later(() => this.settler?.arrange(change));
+    this.#whole(() => this.settler.arrange(change));
   }
 }

@@ -7,7 +7,7 @@
  * @import { Sight } from "./body.js"
  * @import { Runs } from "./runs.js"
  */
-import { element, place, reorder } from "./cell.js";
+import { element, place } from "./cell.js";
 import { sideOf } from "./cells.js";
 import { frozenLook } from "./painter.js";
 
@@ -159,15 +159,6 @@ export class Header {
     head.el.setAttribute("aria-sort", key.descending ? "descending" : "ascending");
     const order = keys.length > 1 ? superscript(at + 1) : "";
     set(head.sort, (key.descending ? "↓" : "↑") + order);
-  }
-
-  /** Bring the elements into the order in which they are read. Called at rest. */
-  tidy() {
-    const inOrder = [...this.heads].sort((a, b) => a.col - b.col);
-    reorder(
-      this.strip,
-      inOrder.map((head) => head.el),
-    );
   }
 
   /**

@@ -1,17 +1,14 @@
 /**
- * What the grid does beside drawing, scrolling and moving the focus. Loaded as soon as the
- * first rows stand; until then they can be read, scrolled and walked through.
+ * What the grid does beside drawing, scrolling, sorting and moving the focus. Loaded soon
+ * after the first rows stand.
  *
  * @import { Focus } from "./focus.js"
  * @import { Grid } from "./grid.js"
  */
-import { Frame } from "../frame.js";
-import { WORDS } from "../words.js";
-import { textWidth } from "./measure.js";
 import { Settler } from "./settle.js";
 import { writeSigns } from "./signs.js";
+import { tidy } from "./tidy.js";
 import { tellUnderPointer } from "./tips.js";
-import { Turn } from "./turn.js";
 
 /** The place is kept after so much rest, ms. */
 const KEEP_AFTER = 700;
@@ -23,30 +20,13 @@ const KEEP_AFTER = 700;
  * @param {Focus} focus
  */
 export function complete(grid, focus) {
-  grid.frame = new Frame();
-  grid.turn = new Turn(grid);
   grid.settler = new Settler(grid);
   grid.body.painter.writeSigns = writeSigns;
-  const root = document.documentElement.style;
-  root.setProperty("--dot", `${textWidth(".")}px`);
-  root.setProperty("--more", `${textWidth("…")}px`);
-  grid.loader.parts.onSlow = (slow) =>
-    grid.frame.wait(slow ? WORDS.busy : "", slow ? () => grid.turn.retry() : null);
+  grid.onRest.unshift(() => tidy(grid)); // before the focus looks where it is
   tellUnderPointer(grid, focus);
   keepPlace(grid);
   grid.body.spoil();
-  drawHeader(grid);
-}
-
-/** Draw the header by ourselves, rows of outer labels included. @param {Grid} grid */
-async function drawHeader(grid) {
-  if (grid.headers > 1) {
-    const { Runs } = await import("./runs.js");
-    grid.header.runs = new Runs(grid.header, grid.columns);
-  }
-  grid.header.spoil();
-  grid.draw();
-  document.getElementById("first")?.remove();
+  grid.redraw();
 }
 
 /** Keep the place on the server, so that the page opens there again. @param {Grid} grid */

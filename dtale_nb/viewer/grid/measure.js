@@ -6,27 +6,11 @@
  * @import { Column } from "../types.js"
  */
 import { drawn } from "./cells.js";
+import { textWidth } from "./metrics.js";
 
 const MOST = 320;
 const MOST_FITTED = 800;
 const BESIDE = 18;
-
-/** @type {CanvasRenderingContext2D | null} */
-const painter = document.createElement("canvas").getContext("2d");
-
-/**
- * The width of a text.
- *
- * @param {string} text
- * @param {string} [font] CSS; the page's own by default
- * @returns {number} px
- */
-export function textWidth(text, font = "") {
-  if (!painter) return text.length * 8;
-  const { fontFamily, fontSize } = getComputedStyle(document.body);
-  painter.font = font || `${fontSize} ${fontFamily}`;
-  return painter.measureText(text).width;
-}
 
 /**
  * A column's width from what was seen of it.

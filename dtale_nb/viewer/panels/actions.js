@@ -1,15 +1,17 @@
 /**
- * What the user can do: select, copy, resize, open menus and panels. Loaded when the pointer or
- * the focus first comes near, so that a view that is only looked at does without it.
+ * What the user can do beside selecting: resize, undo, open menus and panels. Loaded when the
+ * pointer or the focus first comes near, so that a view that is only looked at does without it.
  *
  * @import { Focus } from "../grid/focus.js"
  * @import { Grid } from "../grid/grid.js"
  * @import { Typed } from "../grid/typed.js"
  * @import { Place, Range } from "../types.js"
+ * @import { Selecting } from "./selecting.js"
  */
 import { byId, element } from "../grid/cell.js";
 import { contentWidth } from "../grid/measure.js";
 import { Copying } from "./copying.js";
+import { Handles } from "./handles.js";
 import { Keeper } from "./keeper.js";
 import {
   addSize,
@@ -28,49 +30,42 @@ import {
   toggleFull,
 } from "./openers.js";
 import { Past } from "./past.js";
-import { Pointer } from "./pointer.js";
 import { SAY } from "./say.js";
-import { Selection } from "./selection.js";
 import { addStyle } from "./style.js";
 
 /** Columns of a selection that a chart is guessed from. */
 const MOST_CHARTED = 12;
 
-/** How long a note stays in the status line, ms. */
-const NOTED = 5000;
-
 /** What is likely to be used next is loaded after, ms. */
 const SOON = 400;
-
-/** A selection is at rest after, ms. */
-const SETTLED = 150;
 
 /** Pixels of one step of width by key. */
 const STEP = 16;
 
 export class Actions {
-  /** @param {Grid} grid @param {Focus} focus @param {Typed} typed */
-  constructor(grid, focus, typed) {
+  /**
+   * @param {Grid} grid
+   * @param {Focus} focus
+   * @param {Typed} typed
+   * @param {Selecting} selecting
+   */
+  constructor(grid, focus, typed, selecting) {
     this.grid = grid;
     this.typed = typed;
     this.focus = focus;
-    this.selection = new Selection();
-    this.selection.anchor = focus.active;
+    this.selecting = selecting;
     this.copying = new Copying(this);
-    this.pointer = new Pointer(this);
+    this.handles = new Handles(this);
     this.past = new Past(grid);
     this.keeper = new Keeper(grid, (text) => this.note(text));
     /** @type {import("./totals.js").Teller | null} */
     this.teller = null;
-    this.settleTimer = 0;
-    this.noteTimer = 0;
     this.styled = Promise.resolve();
     /** The mark by which a mouse opens a header's menu; keys have Alt+Down. */
     this.more = element("span", "dots", { "aria-hidden": "true" });
-    grid.isSelected = (row, col) => this.#isSelected(row, col);
-    grid.onNewRows.push(() => this.change(() => this.selection.begin(this.focus.active)));
-    focus.onKey = (event, place) => this.#key(event, place);
-    focus.onMove = (place, event) => this.#moved(place, event);
+    selecting.onKey = (event, place) => this.#key(event, place);
+    selecting.onSettled = (ranges, count) => this.run(this.#tell(ranges, count));
+    selecting.settle();
     this.#listen();
     this.#dress();
     if (window.parent !== window) this.run(addSize(this));
@@ -109,41 +104,13 @@ export class Actions {
     });
   }
 
-  /** @param {number} row @param {number} col */
-  #isSelected(row, col) {
-    return col < 0
-      ? this.selection.hasRow(row, this.grid.columns.count)
-      : this.selection.has(row, col);
-  }
-
-  /**
-   * Change the selection, show it, and have its texts at hand when it rests.
-   *
-   * @param {() => void} change
-   */
-  change(change) {
-    const before = this.selection.ranges;
-    change();
-    if (!before.length && !this.selection.ranges.length) return;
-    this.grid.body.spoil();
-    this.grid.redraw();
-    clearTimeout(this.settleTimer);
-    this.settleTimer = setTimeout(() => this.#settled(), SETTLED);
-  }
-
   /**
    * Tell what was done, in the status line and aloud.
    *
    * @param {string} text
    */
   note(text) {
-    const line = byId("note");
-    line.textContent = text;
-    this.grid.frame.say(text);
-    clearTimeout(this.noteTimer);
-    this.noteTimer = setTimeout(() => {
-      line.textContent = "";
-    }, NOTED);
+    this.grid.frame.note(text);
   }
 
   /**
@@ -154,47 +121,21 @@ export class Actions {
    * @param {() => unknown} act
    */
   offer(text, name, act) {
-    this.note(text);
-    clearTimeout(this.noteTimer);
     const done = element("button", "btn", { type: "button" });
     done.textContent = name;
     done.addEventListener("click", () => {
-      byId("note").textContent = "";
+      byId("note").replaceChildren();
       act();
     });
-    byId("note").append(" ", done);
-  }
-
-  /** What is selected, or the active cell. @returns {Range[]} */
-  ranges() {
-    if (this.selection.ranges.length) return this.selection.ranges;
-    const { row, col } = this.focus.active;
-    return row < 0 || col < 0 ? [] : [{ r0: row, r1: row, c0: col, c1: col }];
-  }
-
-  #settled() {
-    const { count, ranges } = this.selection;
-    if (!count) {
-      this.teller?.forget();
-      return;
-    }
-    this.copying.copier.prepare(ranges).catch(() => {});
-    this.run(this.#tell(ranges, count));
+    this.grid.frame.note(text, [done]);
   }
 
   /** @param {Range[]} ranges @param {number} count */
   async #tell(ranges, count) {
+    if (!count) return this.teller?.forget();
     const { Teller } = await import("./totals.js");
     this.teller ??= new Teller(this);
-    if (this.selection.ranges === ranges) await this.teller.tell(ranges, count);
-  }
-
-  /** @param {Place} place @param {Event} event */
-  #moved(place, event) {
-    const shift = event instanceof KeyboardEvent && event.shiftKey;
-    if (shift && place.row >= 0 && place.col >= 0) {
-      this.change(() => this.selection.reach(place));
-    } else this.change(() => this.selection.begin(place));
+    if (this.selecting.selection.ranges === ranges) await this.teller.tell(ranges, count);
   }
 
   /** What a button of the bar does. @param {string} what */
@@ -212,7 +153,7 @@ export class Actions {
   chart() {
     const { columns } = this.grid;
     const chosen = new Set();
-    for (const { c0, c1 } of this.selection.ranges) {
+    for (const { c0, c1 } of this.selecting.selection.ranges) {
       for (let col = c0; col <= Math.min(c1, c0 + MOST_CHARTED); col++) chosen.add(col);
     }
     const numbers = [...chosen].map((col) => columns.numberAt(col));
@@ -223,21 +164,6 @@ export class Actions {
   #key(event, place) {
     const { key, shiftKey, altKey } = event;
     const ctrl = event.ctrlKey || event.metaKey;
-    const { grid } = this;
-    const last = { row: grid.total - 1, col: grid.columns.count - 1 };
-    if (ctrl && key === " " && place.col >= 0) {
-      return this.#select({ r0: 0, r1: last.row, c0: place.col, c1: place.col });
-    }
-    if (shiftKey && key === " " && place.row >= 0) {
-      return this.#select({ r0: place.row, r1: place.row, c0: 0, c1: last.col });
-    }
-    if (ctrl && key.toLowerCase() === "a") {
-      return this.#select({ r0: 0, r1: last.row, c0: 0, c1: last.col });
-    }
-    if (key === "Escape" && this.selection.ranges.length) {
-      this.change(() => this.selection.begin(place));
-      return true;
-    }
     if (ctrl && key.toLowerCase() === "z" && !shiftKey) return this.run(this.past.undo());
     if (ctrl && key.toLowerCase() === "g") return this.open(openGoto(this));
     if (key === "?" && !ctrl) return this.open(openShortcuts(this));
@@ -270,14 +196,6 @@ export class Actions {
     doing.catch((error) => {
       throw error;
     });
-    return true;
-  }
-
-  /** @param {Range} range */
-  #select(range) {
-    if (range.r1 >= range.r0 && range.c1 >= range.c0) {
-      this.change(() => this.selection.set(range, false));
-    }
     return true;
   }
 

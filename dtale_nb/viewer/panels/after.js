@@ -1,13 +1,16 @@
 /**
- * What is seen beside the rows, after the first of them: pictures in the headers, the
- * filter's conditions, how far work is. Each is loaded when it is needed.
+ * What is seen beside the rows, after the first of them: the rest of the grid, pictures in
+ * the headers, the filter's conditions, how far work is. Each is loaded when it is needed.
  *
+ * @import { Focus } from "../grid/focus.js"
  * @import { Grid } from "../grid/grid.js"
  * @import { Actions } from "./actions.js"
  */
+import { complete } from "../grid/later.js";
 
-/** @param {Grid} grid @param {() => Promise<Actions>} actions */
-export function begin(grid, actions) {
+/** @param {Grid} grid @param {Focus} focus @param {() => Promise<Actions>} actions */
+export function begin(grid, focus, actions) {
+  complete(grid, focus);
   if (document.querySelector(".pictured")) addPictures(grid);
   let hasPills = false;
   const addPills = async () => {

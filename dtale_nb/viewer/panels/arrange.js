@@ -161,7 +161,7 @@ export function apply(actions, next) {
   const along = number < 0 ? col : grid.columns.positionOf(number);
   const gone = number >= 0 && along < 0;
   focus.active = { row, col: gone ? Math.min(col, grid.columns.count - 1) : along };
-  actions.change(() => actions.selection.begin(focus.active));
+  actions.selecting.clear();
   grid.draw();
   actions.keeper.later();
 }

@@ -71,7 +71,7 @@ export async function put(grid, column, ops, part) {
   if (!part && at === null) return;
   const filter = part ? withPart(tree, at, part) : without(tree, /** @type {number} */ (at));
   try {
-    await grid.change({ filter }, WORDS.filtering);
+    await grid.turn.change({ filter }, WORDS.filtering);
   } catch (failure) {
     grid.failed(/** @type {import("../api.js").Failure} */ (failure));
   }

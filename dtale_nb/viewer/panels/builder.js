@@ -68,7 +68,10 @@ export async function showBuilder(actions, { at = null, node, column }) {
     wrong.textContent = "";
     try {
       const part = { ...simple(root.read()), ...(off ? { off } : {}) };
-      await grid.change({ filter: withPart(grid.state.filter, at, part) }, WORDS.filtering);
+      await grid.turn.change(
+        { filter: withPart(grid.state.filter, at, part) },
+        WORDS.filtering,
+      );
       panel.close();
     } catch (failure) {
       if (failure instanceof Unfilled) return;

@@ -25,13 +25,13 @@ const FREQUENT = 0.005;
  * @returns {HTMLElement}
  */
 export function chartOf(picture) {
-  const made = drawn(picture);
+  const made = formOf(picture);
   if (picture.note) made.title = picture.note;
   return made;
 }
 
 /** @param {Picture} picture */
-function drawn(picture) {
+function formOf(picture) {
   if (picture.histogram) return histogramOf(picture);
   if (picture.tops?.length) return barOf(picture);
   const el = element("span", "lens");

@@ -33,6 +33,7 @@ export const CHINESE = {
     noneKept: (of) => `没有行：筛选后 ${number.format(of)} 行均不符合`,
     noColumns: "没有列",
     tryAgain: "重试",
+    copied: (count) => `已复制 ${number.format(count)} 个单元格。`,
     badNews: (code, message, hint) => {
       switch (code) {
         case "gone":
@@ -55,7 +56,6 @@ export const CHINESE = {
     selected: (count) => `已选 ${number.format(count)} 个单元格。`,
     tooMany: (cells, most) =>
       `${number.format(cells)} 个单元格太多，无法复制；最多 ${number.format(most)} 个。`,
-    copied: (count) => `已复制 ${number.format(count)} 个单元格。`,
     adding: "正在求和…",
     stop: "停止",
     stopped: "已停止。",

@@ -7,7 +7,7 @@
 import { cellOf } from "./asking.js";
 import { element } from "../grid/cell.js";
 import { drawn, isLink, MISSING } from "../grid/cells.js";
-import { nameOf } from "../words.js";
+import { nameOf, WORDS } from "../words.js";
 import { button, openPanel } from "./panel.js";
 import { PANEL } from "./panelwords.js";
 import { SAY } from "./say.js";
@@ -101,7 +101,7 @@ function copyText(actions, value) {
   getSelection()?.selectAllChildren(value);
   document.execCommand("copy");
   getSelection()?.removeAllRanges();
-  actions.note(SAY.copied(1));
+  actions.note(WORDS.copied(1));
 }
 
 /**

@@ -33,6 +33,7 @@ export const GERMAN = {
     noneKept: (of) => `Keine Zeilen: der Filter behält keine von ${number.format(of)}`,
     noColumns: "Keine Spalten",
     tryAgain: "Noch einmal",
+    copied: (count) => `${n(count, "Zelle", "Zellen")} kopiert.`,
     badNews: (code, message, hint) => {
       switch (code) {
         case "gone":
@@ -61,7 +62,6 @@ export const GERMAN = {
     selected: (count) => `${n(count, "Zelle", "Zellen")} ausgewählt.`,
     tooMany: (cells, most) =>
       `${number.format(cells)} Zellen sind zu viele zum Kopieren; höchstens ${number.format(most)}.`,
-    copied: (count) => `${n(count, "Zelle", "Zellen")} kopiert.`,
     adding: "zählt zusammen…",
     stop: "Anhalten",
     stopped: "Angehalten.",

@@ -50,7 +50,10 @@ async function keep(grid, column, value, only) {
   /** @param {any} asked */
   const set = (asked) => {
     const part = about(column, asked);
-    return grid.change({ filter: withPart(grid.state.filter, null, part) }, WORDS.filtering);
+    return grid.turn.change(
+      { filter: withPart(grid.state.filter, null, part) },
+      WORDS.filtering,
+    );
   };
   try {
     await set(askedOf(column.kind, value, only));

@@ -51,7 +51,7 @@ export async function followLink(grid) {
   if (!state) return tell(grid, SAY.brokenLink);
   const { search, columns } = grid.state;
   try {
-    await grid.change(state, WORDS.filtering);
+    await grid.turn.change(state, WORDS.filtering);
   } catch (failure) {
     const { code, message, hint } = /** @type {Failure} */ (failure);
     if (!REFUSED.has(code)) return grid.failed(/** @type {Failure} */ (failure));

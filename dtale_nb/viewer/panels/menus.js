@@ -89,7 +89,8 @@ function headerItems(actions, col) {
   const sort = grid.state.sort;
   const key = sort.find((each) => each.number === number);
   /** @param {boolean} descending */
-  const by = (descending) => grid.order([{ number, label: column?.label ?? [], descending }]);
+  const by = (descending) =>
+    grid.turn.order([{ number, label: column?.label ?? [], descending }]);
   /** @type {Item[]} */
   const items = [
     { name: SAY.sortUp, act: () => by(false) },
@@ -98,7 +99,7 @@ function headerItems(actions, col) {
   if (key) {
     items.push({
       name: SAY.unsort,
-      act: () => grid.order(sort.filter((each) => each !== key)),
+      act: () => grid.turn.order(sort.filter((each) => each !== key)),
     });
   } else if (sort.length) items.push({ name: SAY.alsoUp, act: () => grid.sort(number, true) });
   const width = columns.width(col);

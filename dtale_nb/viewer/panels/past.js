@@ -42,7 +42,7 @@ export class Past {
     if (!before) return;
     this.isGoingBack = true;
     try {
-      await this.grid.change(before, WORDS.filtering);
+      await this.grid.turn.change(before, WORDS.filtering);
     } catch (failure) {
       this.grid.failed(/** @type {Failure} */ (failure));
     } finally {

@@ -77,7 +77,7 @@ export class Pills {
 
   /** @param {any} filter */
   async #set(filter) {
-    await this.grid.change({ filter }, WORDS.filtering);
+    await this.grid.turn.change({ filter }, WORDS.filtering);
   }
 
   /** @param {number} at */

@@ -33,6 +33,7 @@ export const PORTUGUESE = {
     noneKept: (of) => `Sem linhas: o filtro não mantém nenhuma de ${number.format(of)}`,
     noColumns: "Sem colunas",
     tryAgain: "Tentar de novo",
+    copied: (count) => `${n(count, "célula copiada", "células copiadas")}.`,
     badNews: (code, message, hint) => {
       switch (code) {
         case "gone":
@@ -61,7 +62,6 @@ export const PORTUGUESE = {
     selected: (count) => `${n(count, "célula selecionada", "células selecionadas")}.`,
     tooMany: (cells, most) =>
       `${number.format(cells)} células são demais para copiar; no máximo ${number.format(most)}.`,
-    copied: (count) => `${n(count, "célula copiada", "células copiadas")}.`,
     adding: "somando…",
     stop: "Parar",
     stopped: "Parado.",

@@ -64,7 +64,7 @@ export class Progress {
 
   async #cancel() {
     const held = this.el.contains(document.activeElement);
-    this.grid.adopt(await cancelOf(this.grid.api, this.kind));
+    this.grid.turn.adopt(await cancelOf(this.grid.api, this.kind));
     if (held) this.grid.onFocusBack?.();
     this.grid.frame.say(SAY.stopped);
   }

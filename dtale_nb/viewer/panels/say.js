@@ -33,8 +33,6 @@ export const SAY = {
   /** @param {number} cells @param {number} most */
   tooMany: (cells, most) =>
     `${number.format(cells)} cells are too many to copy; select at most ${number.format(most)}.`,
-  /** @param {number} count */
-  copied: (count) => `${many(count, "cell")} copied.`,
   adding: "adding up…",
   stop: "Stop",
   stopped: "Stopped.",

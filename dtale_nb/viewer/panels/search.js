@@ -173,7 +173,7 @@ class SearchBox {
       const col = grid.columns.positionOf(this.hit.number);
       const isShown = this.hit.number < 0 || col >= 0;
       focus.active = { row: this.hit.row, col: isShown ? col : focus.active.col };
-      this.actions.change(() => this.actions.selection.begin(focus.active));
+      this.actions.selecting.clear();
       grid.show(focus.active.row, focus.active.col);
       if (!found.done) this.#follow();
     } catch (failure) {
@@ -192,7 +192,7 @@ class SearchBox {
     const part = { search: this.text, ...among };
     const filter = withPart(grid.state.filter, null, part);
     try {
-      await grid.change({ filter }, WORDS.filtering);
+      await grid.turn.change({ filter }, WORDS.filtering);
     } catch (failure) {
       this.#tell(failure);
     }

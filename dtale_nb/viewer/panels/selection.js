@@ -123,7 +123,20 @@ function merged(runs) {
   return out;
 }
 
+/** Cells of the table that some ranges are copied as. @param {Range[]} ranges */
+export function sizeOf(ranges) {
+  const { rows, cols } = outline(ranges);
+  return lengthOf(rows) * lengthOf(cols);
+}
+
+/** All that lie in some runs. @param {[number, number][]} runs @returns {number[]} */
+export function positions(runs) {
+  return runs.flatMap(([from, to]) =>
+    Array.from({ length: to - from + 1 }, (_, at) => from + at),
+  );
+}
+
 /** @param {[number, number][]} runs */
-export function lengthOf(runs) {
+function lengthOf(runs) {
   return runs.reduce((sum, [from, to]) => sum + to - from + 1, 0);
 }

@@ -1,5 +1,5 @@
 /**
- * What is copied, in the forms that others read: spreadsheets, Markdown, Python.
+ * What is copied, in the forms that spreadsheets read.
  *
  * @import { Kind, Value } from "../types.js"
  */
@@ -23,7 +23,7 @@ export function plain(value) {
 }
 
 /** @param {Value} value */
-function isMissing({ mark }) {
+export function isMissing({ mark }) {
   return MISSING.has(mark) && mark !== "blank" && mark !== "empty";
 }
 
@@ -36,8 +36,8 @@ export function tsvField(text) {
   return /["\t\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** @param {Sheet} sheet @param {boolean} named */
-export function tsv({ names, rows }, named) {
+/** @param {Sheet} sheet @param {boolean} [named] */
+export function tsv({ names, rows }, named = false) {
   const lines = rows.map((row) => row.map((value) => tsvField(plain(value))).join("\t"));
   return [...(named ? [names.map(tsvField).join("\t")] : []), ...lines].join("\n");
 }
@@ -47,8 +47,8 @@ function escaped(text) {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
-/** @param {Sheet} sheet @param {boolean} named */
-export function html({ names, rows }, named) {
+/** @param {Sheet} sheet @param {boolean} [named] */
+export function html({ names, rows }, named = false) {
   /** @param {string[]} texts @param {string} tag */
   const line = (texts, tag) => {
     const cells = texts.map(
@@ -58,51 +58,4 @@ export function html({ names, rows }, named) {
   };
   const body = rows.map((row) => line(row.map(plain), "td"));
   return `<table>${named ? line(names, "th") : ""}${body.join("")}</table>`;
-}
-
-/** A table of GitHub's Markdown; numbers stand right. @param {Sheet} sheet */
-export function markdown({ names, kinds, rows }) {
-  const cell = (/** @type {string} */ text) =>
-    text.replace(/[\\|]/g, "\\$&").replace(/\r\n|\n|\r/g, "<br>");
-  const line = (/** @type {string[]} */ texts) => `| ${texts.join(" | ")} |`;
-  return [
-    line(names.map(cell)),
-    line(kinds.map((kind) => (kind === "number" ? "---:" : "---"))),
-    ...rows.map((row) => line(row.map((value) => cell(plain(value))))),
-  ].join("\n");
-}
-
-/**
- * Python that evaluates to the same values: a list of one column, else a dict of columns,
- * or a list of rows where names repeat. Moments and what else has no literal are texts.
- *
- * @param {Sheet} sheet
- */
-export function python({ names, kinds, rows }) {
-  const columns = kinds.map((kind, at) => rows.map((row) => literal(kind, row[at] ?? null)));
-  const list = (/** @type {string[]} */ values) => `[${values.join(", ")}]`;
-  if (columns.length === 1) return list(columns[0] ?? []);
-  if (new Set(names).size === names.length) {
-    const items = names.map((name, at) => `    ${quoted(name)}: ${list(columns[at] ?? [])},`);
-    return `{\n${items.join("\n")}\n}`;
-  }
-  const lines = rows.map((_, row) => `    (${columns.map((each) => each[row]).join(", ")}),`);
-  return `[\n${lines.join("\n")}\n]`;
-}
-
-/** @param {Kind} kind @param {Value | null} value */
-function literal(kind, value) {
-  if (!value) return "None";
-  const { text, mark } = value;
-  if (isMissing(value)) return mark === "nan" && kind === "number" ? 'float("nan")' : "None";
-  if (/^(True|False)$/.test(text) && kind === "truth") return text;
-  if (mark === "escaped") return quoted(text).replaceAll("\\\\", "\\");
-  if (kind !== "number") return quoted(text);
-  if (/^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text)) return text;
-  return /^-?inf$/.test(text) ? `float("${text}")` : quoted(text);
-}
-
-/** A text as JSON is one of Python, too. @param {string} text */
-function quoted(text) {
-  return JSON.stringify(text);
 }
