@@ -30,6 +30,9 @@ THREADS = 2
 CORES = min(THREADS, os.cpu_count() or 1)
 """Threads that share one piece of work where it gains by it."""
 
+SHARED = 4
+"""Steps of a loop from which on they do."""
+
 
 class Cancelled(Exception):
     """Nobody waits for this work any more."""
@@ -165,6 +168,8 @@ def side_by_side(*works: Callable[[], None]) -> None:
 def shared(fill: Callable[[range], None], steps: range) -> None:
     """Do the steps of a loop in as many threads as there are cores for one work.
 
+    Few steps are done in this thread alone.
+
     Args:
         fill: Does some of the steps, apart from all others.
         steps: All of them; each thread takes every so-manyth.
@@ -173,7 +178,10 @@ def shared(fill: Callable[[range], None], steps: range) -> None:
         Cancelled: The work around them is no longer wanted.
         BaseException: The first error of them.
     """
-    side_by_side(*(partial(fill, steps[turn::CORES]) for turn in range(CORES)))
+    if len(steps) < SHARED:
+        fill(steps)
+    else:
+        side_by_side(*(partial(fill, steps[turn::CORES]) for turn in range(CORES)))
 
 
 class Job(Generic[T]):

@@ -25,9 +25,6 @@ Test = Callable[[Any], "NDArray[np.bool_]"]
 CHUNK = 1 << 21
 """Bytes of values tested between two checkpoints: what a processor's cache holds."""
 
-SHARED = 8
-"""Chunks from which on several threads share them."""
-
 FEW = 8
 """Categories that are compared one by one."""
 
@@ -71,10 +68,10 @@ def tested(array: Any, test: Test) -> NDArray[np.bool_]:
                 test.fill(codes[here], mask[here])  # type: ignore[attr-defined]
 
     starts = range(0, len(array), step)
-    if len(starts) < SHARED or not _is_unlocked(array):
-        fill(starts)
-    else:
+    if _is_unlocked(array):
         shared(fill, starts)
+    else:
+        fill(starts)
     return mask
 
 

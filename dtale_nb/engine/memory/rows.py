@@ -25,9 +25,6 @@ FEW = 0.1
 CHUNK = 1 << 18
 """Places looked at in one part."""
 
-SHARED = 8
-"""Parts from which on several threads share them."""
-
 
 def ids_of(positions: NDArray[Any], n_rows: int) -> RowIds:
     """Positions as immutable row ids, 4 bytes each up to 2^32 rows of the frame.
@@ -74,7 +71,7 @@ def places_of(mask: NDArray[np.bool_]) -> NDArray[np.unsignedinteger[Any]]:
                 places = np.flatnonzero(mask[start : start + CHUNK])
             np.add(places, start, out=kept, casting="unsafe")
 
-    if len(starts) < SHARED or count < FEW * len(mask):
+    if count < FEW * len(mask):
         fill(starts)
     else:  # what NumPy does without the interpreter's lock
         shared(fill, starts)

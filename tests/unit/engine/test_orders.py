@@ -1,5 +1,6 @@
 """Every kernel orders as pandas does: ties, missing values, both directions."""
 
+import threading
 from decimal import Decimal
 from itertools import pairwise
 
@@ -10,8 +11,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from dtale_nb.engine import jobs
 from dtale_nb.engine.jobs import Cancelled, Token, stoppable
-from dtale_nb.engine.memory import codes
+from dtale_nb.engine.memory import codes, sorting
 from dtale_nb.engine.memory.codes import FEW, Key, order_of
 from dtale_nb.engine.memory.orders import arrow_order, stable_order
 from dtale_nb.engine.memory.strings import text_order
@@ -336,6 +338,22 @@ def test_codes_of_any_width(bits, seed, distinct):
     codes = random.choice(pool, MANY)
     found = order_of(Key(codes, top))
     assert (found == np.argsort(codes, kind="stable")).all()
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+@pytest.mark.parametrize("name", [*NUMBERS, *MOMENTS])
+def test_two_threads_order_as_one_does(name, cores, monkeypatch):
+    """Parts small enough that all is shared which is shared at ten million rows."""
+    monkeypatch.setattr(jobs, "CORES", cores)
+    monkeypatch.setattr(sorting, "CORES", cores)
+    monkeypatch.setattr(sorting, "STEP", 1_000)
+    for word in ("FEW", "CHUNK", "PART"):
+        monkeypatch.setattr(codes, word, 512)
+    series = EVERY[name]
+    threads = threading.active_count()
+    found = stable_order(series.array, descending=True)
+    assert found.tolist() == oracle(series, descending=True)
+    assert threading.active_count() == threads
 
 
 def test_an_order_stops_when_nobody_waits():
