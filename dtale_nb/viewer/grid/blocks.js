@@ -105,7 +105,7 @@ export class Blocks {
     answer.columns.forEach((run, at) => {
       this.#putRun(/** @type {number} */ (answer.numbers[at]), answer.start, run);
     });
-    this.#forget(answer);
+    this.#forget(answer.start, answer.stop, MOST_CELLS);
     return true;
   }
 
@@ -144,12 +144,17 @@ export class Blocks {
     return strip;
   }
 
-  /** @param {RowsAnswer} answer what must stay */
-  #forget(answer) {
-    const first = Math.floor(answer.start / BLOCK);
-    const last = Math.floor(answer.stop / BLOCK);
+  /** Forget all rows but some. @param {number} first @param {number} last */
+  keepOnly(first, last) {
+    this.#forget(first, last, 0);
+  }
+
+  /** @param {number} start row of what must stay @param {number} stop @param {number} most cells */
+  #forget(start, stop, most) {
+    const first = Math.floor(start / BLOCK);
+    const last = Math.floor(stop / BLOCK);
     for (const [block, strips] of this.blocks) {
-      if (this.cells <= MOST_CELLS) return;
+      if (this.cells <= most) return;
       if (block >= first && block <= last) continue;
       for (const strip of strips.values()) this.cells -= strip.filled;
       this.blocks.delete(block);

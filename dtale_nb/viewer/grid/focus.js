@@ -120,7 +120,7 @@ export class Focus {
   /** @param {FocusEvent} event */
   #focused(event) {
     const el = /** @type {HTMLElement} */ (event.target);
-    if (this.grid.body.held?.el.contains(el)) return;
+    if (this.grid.body.held?.el.contains(el)) return this.settle();
     const place = this.placeOf(el);
     if (!place) return;
     const run = place.row < -1 && this.elementAt(this.active) === el;
@@ -140,7 +140,8 @@ export class Focus {
   settle() {
     const { body } = this.grid;
     const el = this.elementAt(this.active);
-    if (el && body.held?.el.contains(document.activeElement)) {
+    // Not while the user is elsewhere in the notebook: it would take the focus from there.
+    if (el && document.hasFocus() && body.held?.el.contains(document.activeElement)) {
       this.#setStop(el);
       el.focus({ preventScroll: true });
       body.dropHeld();

@@ -66,6 +66,8 @@ export class Grid {
     /** @type {Promise<import("./looks.js").Looks> | null} */
     this.looks = null;
     this.hasScrolled = false;
+    /** Whether nothing is drawn because nobody is near: see `far.js`. */
+    this.isFar = false;
     /** @type {() => void} called when the user has scrolled */
     this.onScroll = () => {};
     /** @type {() => number | undefined} the column that stays in sight whatever widths come */
@@ -218,6 +220,7 @@ export class Grid {
 
   /** Draw now. */
   draw() {
+    if (this.isFar) return;
     const window = this.inSight();
     const sight = this.#sight(window);
     this.body.draw(sight);

@@ -5,6 +5,7 @@
  * @import { Focus } from "./focus.js"
  * @import { Grid } from "./grid.js"
  */
+import { restWhenFar } from "./far.js";
 import { Settler } from "./settle.js";
 import { writeSigns } from "./signs.js";
 import { tidy } from "./tidy.js";
@@ -25,6 +26,7 @@ export function complete(grid, focus) {
   grid.onRest.unshift(() => tidy(grid)); // before the focus looks where it is
   tellUnderPointer(grid, focus);
   keepPlace(grid);
+  restWhenFar(grid);
   grid.body.spoil();
   grid.redraw();
 }
