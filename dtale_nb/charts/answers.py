@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from dash import (
@@ -21,8 +22,8 @@ from flask import request
 from dtale_nb.charts.assets import chart_files
 from dtale_nb.charts.brush import brushed
 from dtale_nb.charts.cards import card_body, slot
-from dtale_nb.charts.form import given_of, is_asked, option_controls
-from dtale_nb.charts.guess import guess
+from dtale_nb.charts.form import completed, given_of, is_asked, option_controls
+from dtale_nb.charts.guess import guess, known
 from dtale_nb.charts.jobs import view_code
 from dtale_nb.charts.language import say
 from dtale_nb.charts.mount import ROOM
@@ -91,6 +92,20 @@ class Answers:
         found = self._store.find(request.environ[ROOM].view)
         found.work.look()
         return found
+
+    def begin(self, asked: Sequence[Asked]) -> None:
+        """Start the charts of a page that is about to be loaded.
+
+        What cannot be drawn is left to the page, which says why.
+        """
+        view = self.view()
+        charts = []
+        for each in known(asked, view.source):
+            with suppress(DtaleNbError):
+                chart = kind_called(each.kind)
+                given = completed(chart, view.source, each.options or {})
+                charts.append((chart, read_options(chart.Options, given, view.source)))
+        self._jobs.begin(view, charts)
 
     def shapes(self) -> str:
         """Where plotly finds the shapes of maps: with us, not on its own server."""

@@ -9,6 +9,7 @@ of maps stand beside them, and are asked for by the first map.
 from __future__ import annotations
 
 import hashlib
+import threading
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -37,12 +38,25 @@ PARTS = (
 KINDS = {"css": "text/css", "js": "text/javascript", "json": "application/json"}
 
 
-@dataclass(frozen=True, slots=True)
 class File:
-    """One file: its bytes, and its Content-Type."""
+    """One file, packed once for each coding, by whoever asks first. Thread-safe.
 
-    plain: bytes
-    kind: str
+    Args:
+        plain: Its bytes.
+        kind: Its Content-Type.
+    """
+
+    def __init__(self, plain: bytes, kind: str) -> None:
+        self.kind = kind
+        self._packed = {"": plain}
+        self._lock = threading.Lock()
+
+    def packed(self, coding: str) -> bytes:
+        """Its bytes as they are sent; see `dtale_nb.packing.coding_of`."""
+        with self._lock:
+            if coding not in self._packed:
+                self._packed[coding] = packed(self._packed[""], coding, LARGE)
+            return self._packed[coding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +105,10 @@ def _file(name: str, text: bytes) -> File:
     return File(text, f"{kind}; charset=utf-8")
 
 
-@cache
-def _packed(name: str, coding: str) -> bytes:
-    """One file as it is sent, packed once a process."""
-    return packed(chart_files().files[name].plain, coding, LARGE)
+def pack_ahead(accepted: str) -> None:
+    """Pack the scripts for whoever accepts these codings, before they are asked for."""
+    for name in ("plotly.js", "dash.js"):
+        chart_files().files[name].packed(coding_of(accepted))
 
 
 def serve(
@@ -108,7 +122,7 @@ def serve(
         start_response("404 Not Found", [("Content-Length", "0")])
         return [b""]
     coding = coding_of(environ.get("HTTP_ACCEPT_ENCODING", ""))
-    body = _packed(name, coding)
+    body = found.packed(coding)
     headers = [
         ("Content-Type", found.kind),
         ("Content-Length", str(len(body))),

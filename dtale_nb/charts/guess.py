@@ -53,6 +53,16 @@ def guess(source: Source, numbers: Sequence[int] = ()) -> Asked:
     return Asked("bar", {})
 
 
+def known(asked: Sequence[Asked], source: Source) -> list[Asked]:
+    """Charts of a page, those without a kind guessed by the columns pointed at."""
+    return [each if each.kind else _guessed(each, source) for each in asked]
+
+
+def _guessed(asked: Asked, source: Source) -> Asked:
+    pointed = (asked.options or {}).get("columns", [])
+    return guess(source, [each for each in pointed if isinstance(each, int)])
+
+
 def _of_places(source: Source, numbers: list[int]) -> Asked | None:
     """A map, where columns tell places."""
     points = points_among(source, numbers)

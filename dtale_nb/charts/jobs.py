@@ -11,7 +11,7 @@ from dtale_nb.charts.chart import Chart, Made, make
 from dtale_nb.engine.documents import document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable
 
     from dtale_nb.engine.jobs import Job
     from dtale_nb.engine.views import FrameView
@@ -29,6 +29,9 @@ class ChartJobs:
             WeakKeyDictionary()
         )
         self._begun: dict[tuple[str, int], Job[Made]] = {}
+        self._ahead: WeakKeyDictionary[FrameView, dict[Any, Job[Made]]] = (
+            WeakKeyDictionary()
+        )
         self._lock = threading.Lock()
 
     def made(self, view: FrameView, chart: Chart, options: Any, card: int = 0) -> Made:
@@ -54,17 +57,43 @@ class ChartJobs:
                 kept.move_to_end(key)
                 return found
 
-        def begun(job: Job[Made]) -> None:
-            with self._lock:
-                self._begun[view.id, card] = job
-
-        found = queried(view, chart, options, begun)
+            job = self._ahead.get(view, {}).pop(key, None)
+        if job is None or job.was_stopped:
+            job = started(view, chart, options)
+        with self._lock:
+            self._begun[view.id, card] = job
+        with view.work.waiting():
+            found = job.result()
         with self._lock:
             self._begun.pop((view.id, card), None)
             kept[key] = found
             while len(kept) > KEPT:
                 kept.popitem(last=False)
         return found
+
+    def begin(self, view: FrameView, charts: Iterable[tuple[Chart, Any]]) -> None:
+        """Start the charts that a page will ask for once its scripts are there.
+
+        Only of whole frames: rows that are not found yet would have to be waited for.
+
+        Args:
+            view: The view.
+            charts: Kinds and their options.
+        """
+        sort, version = view.state.sort, view.version
+        if view.state.filter:
+            return
+        with self._lock:
+            # What has ended and was never asked for: its page was closed before.
+            before = self._ahead.get(view, {}).items()
+            ahead = {key: job for key, job in before if not job.has_ended}
+            self._ahead[view] = ahead
+            for chart, options in charts:
+                key = (version, chart.word, options)
+                if sort and chart.needs_order(options):
+                    continue
+                if key not in ahead and key not in self._kept.get(view, ()):
+                    ahead[key] = started(view, chart, options)
 
     def cancel(self, view: FrameView, card: int) -> None:
         """Stop what is being drawn on a card."""
@@ -74,13 +103,15 @@ class ChartJobs:
             job.cancel()
 
 
-def queried(
-    view: FrameView,
-    chart: Chart,
-    options: Any,
-    begun: Callable[[Job[Made]], None] = lambda _job: None,
-) -> Made:
+def queried(view: FrameView, chart: Chart, options: Any) -> Made:
     """Make a chart in a worker's thread, and wait for it; raises as `made`."""
+    job = started(view, chart, options)
+    with view.work.waiting():
+        return job.result()
+
+
+def started(view: FrameView, chart: Chart, options: Any) -> Job[Made]:
+    """Begin a chart in a worker's thread."""
     source = view.source
     version = view.version
     ordered = chart.needs_order(options) and view.state.sort
@@ -92,9 +123,7 @@ def queried(
 
     job = view.work.workers.start(work, wanted=view.work.is_wanted, first=True)
     view.work.note("chart", job, job, f"drawing a {chart.title.lower()} chart")
-    begun(job)
-    with view.work.waiting():
-        return job.result()
+    return job
 
 
 def view_code(made: Made, view: FrameView) -> str:

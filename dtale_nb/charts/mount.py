@@ -109,7 +109,7 @@ class Charts:
                 f"charts need {' and '.join(missing)}, which this kernel has not",
                 "pip install 'dtale_nb[charts]', then run the cell again",
             )  # fmt: skip
-        app, around = self._built()
+        app, around = self._built(environ.get("HTTP_ACCEPT_ENCODING", ""))
         head, _, rest = path[len(PREFIX) :].partition("/")
         if head == "assets":
             from dtale_nb.charts.assets import serve
@@ -154,14 +154,20 @@ class Charts:
 
         return app(environ, guarded)
 
-    def _built(self) -> tuple[WSGIApplication, Surroundings]:
-        """The Dash app, built by whoever asks first."""
+    def _built(self, accepted: str) -> tuple[WSGIApplication, Surroundings]:
+        """The Dash app, built by whoever asks first, and accepts these codings."""
         with self._lock:
             if self._app is None or self._around is None:
-                from dtale_nb.charts.page import make_app
+                from dtale_nb.charts.page import make_app, warm_up
 
                 self._around = self._make_around()
                 self._app = make_app(self._around)
+                threading.Thread(
+                    target=warm_up,
+                    args=(accepted,),
+                    name="dtale_nb charts",
+                    daemon=True,
+                ).start()
             return self._app, self._around
 
 

@@ -16,9 +16,9 @@ from dash import Dash, dcc, html
 from flask import Response, request
 
 from dtale_nb.charts.answers import Answers
-from dtale_nb.charts.assets import chart_files
+from dtale_nb.charts.assets import chart_files, pack_ahead
 from dtale_nb.charts.cards import slot
-from dtale_nb.charts.guess import guess
+from dtale_nb.charts.guess import known
 from dtale_nb.charts.jobs import ChartJobs
 from dtale_nb.charts.language import TAGS, say, script_words
 from dtale_nb.charts.mount import PAGE, ROOM, Room, Surroundings
@@ -27,8 +27,6 @@ from dtale_nb.errors import DtaleNbError
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
-
-    from dtale_nb.engine.views import FrameView
 
 TOLD = (
     "url_base_pathname", "requests_pathname_prefix", "ui", "props_check",
@@ -39,6 +37,10 @@ TOLD = (
 """What of Dash's own settings its renderer reads."""
 
 
+EARLY = ("_dash-layout", "_dash-dependencies")
+"""What Dash's script asks for at first; the page does so before it is there."""
+
+
 def room() -> Room:
     """What the current request is about."""
     return cast("Room", request.environ[ROOM])
@@ -46,8 +48,8 @@ def room() -> Room:
 
 def make_app(around: Surroundings) -> WSGIApplication:
     """Build the Dash app, once a process."""
-    app = ChartApp(around)
     answers = Answers(around.store, ChartJobs())
+    app = ChartApp(around, answers)
     answers.register(app)
     app.settle()
     app.layout = lambda: layout(answers)
@@ -56,14 +58,27 @@ def make_app(around: Surroundings) -> WSGIApplication:
     return cast("WSGIApplication", app.server.wsgi_app)
 
 
+def warm_up(accepted: str) -> None:
+    """Do what the first page waits for, while its browser reads the page.
+
+    Scripts are packed as the browser accepts them; plotly.express is loaded and draws
+    once, since its first figure takes 0.4 s and the next 0.04 s.
+    """
+    pack_ahead(accepted)
+    import plotly.express as px
+
+    px.bar({"x": ["a"], "y": [1]}, x="x", y="y").to_json()
+
+
 class ChartApp(Dash):  # type: ignore[misc]  # untyped
     """Dash with our page around it, and the root of each request.
 
     Args:
         around: What the viewer's app gives.
+        answers: What answers the page's questions.
     """
 
-    def __init__(self, around: Surroundings) -> None:
+    def __init__(self, around: Surroundings, answers: Answers) -> None:
         super().__init__(
             "dtale_nb.charts",
             assets_folder="",
@@ -75,7 +90,7 @@ class ChartApp(Dash):  # type: ignore[misc]  # untyped
             suppress_callback_exceptions=True,
             title="Chart",
         )
-        self._around = around
+        self._around, self._answers = around, answers
         self.enable_dev_tools(debug=False, dev_tools_ui=False)
         self.server.secret_key = secrets.token_bytes(32)
         self.server.config["MAX_CONTENT_LENGTH"] = around.largest
@@ -94,14 +109,15 @@ class ChartApp(Dash):  # type: ignore[misc]  # untyped
         """Write the page that starts Dash's renderer."""
         ours, here = chart_files(), room()
         name = self._around.store.find(here.view).name
-        if here.chart:
-            decoded(here.chart)
+        asked = decoded(here.chart) if here.chart else [Asked()]
+        self._answers.begin(asked)
         script, setting = self._around.theme
         files = f"{here.root}assets/{ours.digest}"
         config = json.dumps(self._config()).replace("<", "\\u003c")
         text = _INDEX.format(
             title=_text(f"{name}, {say('Chart')}"), setting=_text(setting), files=files,
             nonce=here.nonce, theme=script, style=self._around.style, config=config,
+            early=json.dumps({each: f"{here.page}{each}" for each in EARLY}),
             lang=TAGS.get(here.language, here.language), page=_of_view(here),
             loading=say("Loading the chart…"),
             words=json.dumps(script_words()).replace("<", "\\u003c"),
@@ -128,7 +144,8 @@ def _bad_news(error: DtaleNbError) -> Response:
 
 def layout(answers: Answers) -> Any:
     """The page of the current request: its charts, and what is common to them."""
-    view = answers.view()
+    view, chart = answers.view(), room().chart
+    asked = decoded(chart) if chart else [Asked()]
     follow = dcc.Checklist(
         [{"label": say("Follow the view"), "value": "yes"}], ["yes"], id="follow"
     )
@@ -138,25 +155,13 @@ def layout(answers: Answers) -> Any:
     ]
     return html.Main(
         [
-            slot(_asked(view), view.source, answers.shapes()),
+            slot(known(asked, view.source), view.source, answers.shapes()),
             html.P(id="problem", role="alert", className="problem"),
             html.Div([*buttons, follow], className="tools common"),
             *(dcc.Store(id=name) for name in ("version", "theme", "moved")),
             dcc.Download(id="download"),
         ]
     )
-
-
-def _asked(view: FrameView) -> list[Asked]:
-    chart = room().chart
-    found = decoded(chart) if chart else [Asked()]
-    return [each if each.kind else _guessed(view, each) for each in found]
-
-
-def _guessed(view: FrameView, asked: Asked) -> Asked:
-    pointed = (asked.options or {}).get("columns", [])
-    numbers = [each for each in pointed if isinstance(each, int)]
-    return guess(view.source, numbers)
 
 
 _INDEX = """<!doctype html>
@@ -168,7 +173,8 @@ _INDEX = """<!doctype html>
 <title>{title}</title>
 <link rel="icon" href="data:,">
 <style>{style}</style>
-<script nonce="{nonce}">{theme}</script>
+<script nonce="{nonce}">{theme}
+window.early = Object.entries({early}).map(([name, at]) => [name, fetch(at)]);</script>
 <link rel="stylesheet" href="{files}/charts.css">
 </head>
 <body>

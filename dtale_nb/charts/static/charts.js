@@ -82,12 +82,20 @@
     waiting.set(cancel.card, count);
     set(cancel, { disabled: count === 0 });
   };
+  // What the page has asked for before Dash could is not asked for again.
+  const early = new Map(window.early);
+  const earlyAnswer = (address) => {
+    const name = String(address).split("/").pop();
+    const answer = early.get(name);
+    early.delete(name);
+    return answer;
+  };
   // Dash says nothing where its question finds no server.
   window.fetch = async (...question) => {
     const cancel = cardAsking(question[1]);
     wait(cancel, 1);
     try {
-      const answer = await asked(...question);
+      const answer = await (earlyAnswer(question[0]) ?? asked(...question));
       if (answer.status >= 400) tellProblem(answer.status);
       return answer;
     } catch (error) {
@@ -96,6 +104,24 @@
     } finally {
       wait(cancel, -1);
     }
+  };
+
+  // Dash draws each graph before it has a figure: axes of nothing, for 0.1 s. Here it only
+  // keeps in mind who listens, until there is something to draw.
+  const listeners = new WeakMap();
+  const { react } = Plotly;
+  Plotly.react = async (graph, figure, ...more) => {
+    if (!figure.data && !graph.calcdata) {
+      const told = [];
+      graph.on = (...listener) => told.push(listener);
+      listeners.set(graph, told);
+      return graph;
+    }
+    const told = listeners.get(graph) ?? [];
+    if (listeners.delete(graph)) delete graph.on;
+    const drawn = react(graph, figure, ...more);
+    for (const listener of told) graph.on(...listener);
+    return drawn;
   };
 
   const cardOf = (el) => el.closest(".card");

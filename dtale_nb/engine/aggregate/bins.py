@@ -117,7 +117,7 @@ def binned(
         checkpoint()
         found = places_in(values[start : start + CHUNK], low, high, bins)
         if codes is not None:
-            found += codes[start : start + CHUNK] * bins
+            found += codes[start : start + CHUNK].astype(np.int64) * bins
         counts += np.bincount(found, minlength=counts.size).reshape(counts.shape)
     seen = np.flatnonzero(counts.any(axis=1))
     infinite = len(column) - missing - len(values)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from dtale_nb.engine.aggregate.keys import Key, Keys, keys_of
+from dtale_nb.engine.aggregate.keys import Key, Keys, keys_of, narrow
 from dtale_nb.engine.aggregate.measures import (
     AGGREGATES,
     count_distinct,
@@ -96,8 +96,8 @@ def grouped(
     keys = tuple(keys_of(source, key, rows) for key in by)
     codes, places = combined(keys)
     n = len(places)
-    values = _values(source, measure, rows, codes, n)
     sizes = counted(codes, n)
+    values = _values(source, measure, rows, codes, sizes)
     seen = sizes > 0
     values = values[seen]
     if measure.word == "share":
@@ -106,11 +106,14 @@ def grouped(
     return Grouped(keys, parted(places, keys)[seen], sizes[seen], values, len(codes))
 
 
-def combined(keys: Sequence[Keys]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def combined(keys: Sequence[Keys]) -> tuple[NDArray[Any], NDArray[np.int64]]:
     """One code a row for all keys together, and which combination each stands for."""
     codes, n = keys[0].codes, keys[0].groups
     for each in keys[1:]:
-        codes, n = codes * each.groups + each.codes, n * each.groups
+        n *= each.groups
+        codes = codes.astype(narrow(n))
+        codes *= codes.dtype.type(each.groups)
+        codes += each.codes
     if n <= SPARSE * len(codes) + 1_000:
         return codes, np.arange(n)
     found, places = pd.factorize(codes, sort=True)
@@ -131,14 +134,14 @@ def _values(
     source: Source,
     measure: Measure,
     rows: RowIds | None,
-    codes: NDArray[np.int64],
-    n: int,
+    codes: NDArray[Any],
+    sizes: NDArray[np.int64],
 ) -> NDArray[Any]:
-    word, number = measure.word, measure.number
+    word, number, n = measure.word, measure.number, len(sizes)
     if number is None:
         if word not in {"count", "share"}:
             raise BadArgument(f"{word} of what?", hint="name a column of numbers")
-        return counted(codes, n)
+        return sizes
     if word == "count":
         return count_present(source, number, rows, codes, n)
     if word == "distinct":

@@ -48,7 +48,7 @@ def numbers_of(source: Source, number: int, rows: RowIds | None) -> Numbers:
     )
 
 
-def counted(codes: NDArray[np.int64], groups: int) -> NDArray[np.int64]:
+def counted(codes: NDArray[Any], groups: int) -> NDArray[np.int64]:
     """Rows of each group, shape (groups,)."""
     if groups > FEW:
         return np.bincount(codes, minlength=groups)
@@ -77,7 +77,9 @@ def count_distinct(
     """Different values present of each group."""
     keys = keys_of(source, Key(number), rows)
     present = keys.codes < keys.n
-    pairs = codes[present] * (keys.n + 1) + keys.codes[present]
+    pairs = codes[present].astype(np.int64)
+    pairs *= keys.n + 1
+    pairs += keys.codes[present]
     checkpoint()
     return np.bincount(pd.unique(pairs) // (keys.n + 1), minlength=groups)
 

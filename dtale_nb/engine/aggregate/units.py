@@ -28,6 +28,12 @@ SECONDS = {"second": 1, "minute": 60, "hour": 3_600, "day": DAY, "week": 7 * DAY
 
 LONGER = {"month": 30 * DAY, "quarter": 91 * DAY, "year": 365 * DAY}
 
+NEAR = 60 * DAY
+"""Seconds between moments within which a clock is looked at in steps."""
+
+QUARTER = 900
+"""Seconds of such a step: no clock was ever set there and back in one."""
+
 FIRST_MONDAY = 4
 """1970-01-01 was a Thursday: this many days later a week begins."""
 
@@ -130,12 +136,13 @@ def places_of(
         Whole numbers in the order of the groups, shape (n,).
     """
     found = np.empty(len(counts), dtype=np.int64)
+    known: dict[int, NDArray[np.int64]] = {}
     for start in range(0, len(counts), CHUNK):
         checkpoint()
         part = counts[start : start + CHUNK].astype(np.int64, copy=False)
         seconds = _seconds(part, per_second)
         if zone is not None:
-            seconds = local_seconds(seconds, zone)
+            seconds = _on_the_wall(seconds, zone, known)
         found[start : start + CHUNK] = UNITS[unit].places(seconds)
     return found
 
@@ -144,6 +151,31 @@ def _seconds(counts: NDArray[np.int64], per_second: float) -> NDArray[np.int64]:
     if per_second >= 1:
         return counts // int(per_second)
     return counts * round(1 / per_second)
+
+
+def _on_the_wall(
+    seconds: NDArray[np.int64], zone: Any, known: dict[int, NDArray[np.int64]]
+) -> NDArray[np.int64]:
+    """As `local_seconds`; by one sum where all moments lie between two settings.
+
+    Args:
+        seconds: Moments, which may be missing.
+        zone: The zone.
+        known: Offsets of the zone that were looked at, by the day they begin with.
+    """
+    low, high = int(seconds.min()), int(seconds.max())
+    if high - low > NEAR or abs(low) > 2**38:
+        return local_seconds(seconds, zone)
+    first = low // DAY
+    if first not in known:
+        grid = np.arange(first * DAY, (first + 2) * DAY + NEAR, QUARTER)
+        known[first] = local_seconds(grid, zone) - grid
+    last = (high - first * DAY) // QUARTER + 1
+    offsets = known[first][: last + 1]
+    if (offsets != offsets[0]).any():
+        return local_seconds(seconds, zone)
+    on_the_wall: NDArray[np.int64] = seconds + offsets[0]
+    return on_the_wall
 
 
 def local_seconds(seconds: NDArray[np.int64], zone: Any) -> NDArray[np.int64]:
