@@ -3,8 +3,10 @@
 (() => {
   const clientside = window.dash_clientside;
   const root = document.documentElement;
+  /** @type {typeof clientside.set_props} */
   const set = (id, props) => clientside.set_props(id, props);
-  const say = JSON.parse(document.getElementById("words").textContent);
+  /** @type {{ gone: string, letGo: string }} */
+  const say = JSON.parse(document.getElementById("words")?.textContent ?? "{}");
 
   const themeNow = () => {
     const told = root.dataset.theme;
@@ -43,8 +45,15 @@
   new MutationObserver(tellTheme).observe(root, { attributes: true });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", tellTheme);
 
-  const follows = () => document.querySelector("#follow input")?.checked ?? true;
+  const follows = () => {
+    const box = /** @type {HTMLInputElement | null} */ (
+      document.querySelector("#follow input")
+    );
+    return box?.checked ?? true;
+  };
+  /** @type {number | null} */
   let seen = null;
+  /** @param {number} version */
   const turnTo = (version) => {
     seen = version;
     if (follows()) set("version", { data: version });
@@ -59,23 +68,32 @@
       return;
     parent.postMessage({ dtaleNbClose: true }, location.origin);
   });
+  /** @param {Event} event */
+  const elementOf = (event) => /** @type {Element} */ (event.target);
   document.addEventListener("change", (event) => {
-    if (event.target.closest("#follow") && seen !== null) turnTo(seen);
+    if (elementOf(event).closest("#follow") && seen !== null) turnTo(seen);
   });
 
   const asked = window.fetch.bind(window);
+  /** @param {number} status 0 where nobody answered */
   const tellProblem = (status) => {
     set("problem", { children: status === 410 ? say.letGo : say.gone });
   };
 
-  // A question for a figure can be stopped as long as it is not answered.
+  /**
+   * A question for a figure can be stopped as long as it is not answered.
+   *
+   * @param {RequestInit | undefined} options
+   */
   const cardAsking = (options) => {
     const outputs = /"outputs":\[\{"id":\{"card":(\d+),"part":"graph"\}/;
     const found =
       typeof options?.body === "string" && outputs.exec(options.body.slice(0, 2_000));
     return found ? { card: Number(found[1]), part: "cancel" } : null;
   };
+  /** @type {Map<number, number>} */
   const waiting = new Map();
+  /** @param {ReturnType<typeof cardAsking>} cancel @param {1 | -1} by */
   const wait = (cancel, by) => {
     if (!cancel) return;
     const count = (waiting.get(cancel.card) ?? 0) + by;
@@ -84,8 +102,9 @@
   };
   // What the page has asked for before Dash could is not asked for again.
   const early = new Map(window.early);
+  /** @param {RequestInfo | URL} address */
   const earlyAnswer = (address) => {
-    const name = String(address).split("/").pop();
+    const name = String(address).split("/").pop() ?? "";
     const answer = early.get(name);
     early.delete(name);
     return answer;
@@ -108,25 +127,31 @@
 
   // Dash draws each graph before it has a figure: axes of nothing, for 0.1 s. Here it only
   // keeps in mind who listens, until there is something to draw.
+  /** @type {WeakMap<Graph, Parameters<Graph["on"]>[]>} */
   const listeners = new WeakMap();
   const { react } = Plotly;
   Plotly.react = async (graph, figure, ...more) => {
     if (!figure.data && !graph.calcdata) {
+      /** @type {Parameters<Graph["on"]>[]} */
       const told = [];
       graph.on = (...listener) => told.push(listener);
       listeners.set(graph, told);
       return graph;
     }
     const told = listeners.get(graph) ?? [];
-    if (listeners.delete(graph)) delete graph.on;
+    if (listeners.delete(graph)) Reflect.deleteProperty(graph, "on");
     const drawn = react(graph, figure, ...more);
     for (const listener of told) graph.on(...listener);
     return drawn;
   };
 
-  const cardOf = (el) => el.closest(".card");
-  const graphOf = (el) => cardOf(el).querySelector(".js-plotly-plot");
+  /** @param {Element} el */
+  const cardOf = (el) => /** @type {HTMLElement} */ (el.closest(".card"));
+  /** @param {Element} el */
+  const graphOf = (el) =>
+    /** @type {Graph | null} */ (cardOf(el).querySelector(".js-plotly-plot"));
 
+  /** @param {HTMLElement} button @param {"png" | "svg"} format */
   const picture = (button, format) => {
     const graph = graphOf(button);
     if (!graph) return;
@@ -138,48 +163,63 @@
     Plotly.downloadImage(figure, { format, width, height, scale: 2, filename });
   };
 
+  /** @param {HTMLElement} button */
   const copy = (button) => {
     const code = cardOf(button).querySelector(".code");
+    const fold = code?.closest("details");
+    if (!code || !fold) return;
     const range = document.createRange();
     range.selectNodeContents(code);
     const selection = getSelection();
-    code.closest("details").open = true;
-    selection.removeAllRanges();
-    selection.addRange(range);
-    navigator.clipboard?.writeText(code.textContent).catch(() => document.execCommand("copy"));
+    fold.open = true;
+    selection?.removeAllRanges();
+    selection?.addRange(range);
+    navigator.clipboard
+      ?.writeText(code.textContent ?? "")
+      .catch(() => document.execCommand("copy"));
     if (!navigator.clipboard) document.execCommand("copy");
   };
 
   // A box filters once; then a drag enlarges again, as it does at first.
+  /** @param {Element} el */
   const boxOf = (el) => cardOf(el).querySelector('[data-do="box"]');
+  /** @param {Graph} graph */
   const keepBox = (graph) => {
-    const dragmode = boxOf(graph).ariaPressed === "true" ? "select" : "zoom";
+    const dragmode = boxOf(graph)?.ariaPressed === "true" ? "select" : "zoom";
     if ((graph.layout.dragmode ?? "zoom") !== dragmode) Plotly.relayout(graph, { dragmode });
   };
+  /** @param {Element} button @param {boolean} isOn */
   const turnBox = (button, isOn) => {
     button.ariaPressed = String(isOn);
     const graph = graphOf(button);
     if (graph?.layout) keepBox(graph);
   };
 
-  // Texts that are laid out by their size, as a word cloud's, grow and shrink with their room.
+  /**
+   * Texts that are laid out by their size, as a word cloud's, grow and shrink with their room.
+   *
+   * @param {Graph} graph
+   */
   const fitTexts = (graph) => {
-    const [width, height] = graph.layout.meta?.size ?? [];
+    const [width, height] = graph.layout.meta?.size ?? [0, 0];
     if (!width) return;
     const { w, h } = graph._fullLayout._size;
     const scale = Math.min(w / width, h / height);
     graph.data.forEach((trace, at) => {
       trace.meta ??= trace.textfont.size;
       const size = trace.meta.map((each) => each * scale);
-      if (Math.abs(size[0] - trace.textfont.size[0]) > 0.1)
+      if (Math.abs((size[0] ?? 0) - (trace.textfont.size[0] ?? 0)) > 0.1)
         Plotly.restyle(graph, { "textfont.size": [size] }, [at]);
     });
   };
 
+  /** @type {WeakSet<Graph>} */
   const followed = new WeakSet();
   const followAll = () => {
     let isReady = true;
-    for (const graph of document.querySelectorAll(".graph .js-plotly-plot")) {
+    /** @type {NodeListOf<Graph>} */
+    const graphs = document.querySelectorAll(".graph .js-plotly-plot");
+    for (const graph of graphs) {
       if (followed.has(graph)) continue;
       if (!graph.on || !graph.calcdata) {
         isReady = false;
@@ -197,6 +237,7 @@
     if (!isReady) requestAnimationFrame(followAll);
   };
 
+  /** @type {Record<string, (button: HTMLElement) => void>} */
   const deeds = {
     box: (button) => turnBox(button, button.ariaPressed !== "true"),
     png: (button) => picture(button, "png"),
@@ -214,6 +255,7 @@
     };
     addEventListener(type, forget, { capture: true });
   }
+  /** @param {HTMLElement} button @param {1 | -1} by */
   const move = (button, by) => {
     const cards = [...document.querySelectorAll(".card:not(:empty)")];
     const card = cardOf(button);
@@ -223,16 +265,20 @@
     const target = `[data-do="${button.dataset.do}"]`;
     refocus = () => {
       if (document.activeElement !== document.body) return;
-      other.querySelector(target)?.focus();
+      /** @type {HTMLElement | null} */ (other.querySelector(target))?.focus();
       refocus = () => {};
     };
   };
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-do]");
-    if (button) deeds[button.dataset.do]?.(button);
+    const button = /** @type {HTMLElement | null} */ (elementOf(event).closest("[data-do]"));
+    if (button) deeds[button.dataset.do ?? ""]?.(button);
   });
 
-  // The address is that of the charts as they are: it can be kept and opened again.
+  /**
+   * The address is that of the charts as they are: it can be kept and opened again.
+   *
+   * @param {unknown[]} charts
+   */
   const tellAddress = (charts) => {
     const bytes = new TextEncoder().encode(JSON.stringify(charts));
     const text = btoa(String.fromCharCode(...bytes));
@@ -241,13 +287,16 @@
   };
 
   clientside.charts = {
+    /** @param {PlotlyFigure | null} figure */
     drawn: (figure) => {
       refocus();
       if (figure?.layout) followAll();
       return !figure?.layout?.meta?.box;
     },
     // A button that comes anew, as with a card that is moved, was not clicked.
+    /** @param {number | null} clicks */
     removed: (clicks) => (clicks ? [] : clientside.no_update),
+    /** @param {unknown[]} charts */
     asked: (charts) => {
       root.dataset.charts = String(charts.length);
       const drawn = charts.filter((each) => each);
@@ -255,6 +304,7 @@
       return charts.length >= 12;
     },
     theme: () => themeNow(),
+    /** @param {{ version: number } | null} data */
     drilled: (data) => {
       if (!data) return clientside.no_update;
       for (const box of document.querySelectorAll('[data-do="box"][aria-pressed="true"]'))
