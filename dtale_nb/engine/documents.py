@@ -11,12 +11,14 @@ As JSON::
         "formats": [{"dtype": "float64", "decimals": 2}],
         "lines": 1,
         "colour": {"mode": "heat"},
+        "charts": [{"kind": "bar", "options": {"x": {"number": 3}}}],
     }
 
 A key of the sort names its column by ``number`` (with ``label`` as a check), or as a
 condition of a filter does (`dtale_nb.engine.filters.tree`). The columns are told as
 `dtale_nb.engine.layout` says, how cells are written and coloured as
-`dtale_nb.engine.formats` and `dtale_nb.engine.colours` say. Rows are ``lines`` high, 0
+`dtale_nb.engine.formats` and `dtale_nb.engine.colours` say, the charts beside them as
+`dtale_nb.engine.charted` says. Rows are ``lines`` high, 0
 is one line set closer. ``search`` is a text that is looked for in all cells, or null.
 What a document doesn't name stays as it is.
 """
@@ -26,7 +28,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from dtale_nb.engine import colours, formats, layout
+from dtale_nb.engine import charted, colours, formats, layout
 from dtale_nb.engine.filters import Group, spec_of
 from dtale_nb.engine.source import SortKey
 from dtale_nb.errors import BadArgument
@@ -60,6 +62,7 @@ def document(state: ViewState, source: Source) -> dict[str, Any]:
         "formats": formats.written(state.formats, source),
         "lines": state.lines,
         "colour": colours.written(state.colour, source),
+        "charts": charted.written(state.charts, source),
     }
 
 
@@ -146,4 +149,5 @@ _READERS: dict[str, Callable[[Any, Source], Any]] = {
     "formats": formats.read,
     "lines": formats.read_lines,
     "colour": colours.read,
+    "charts": charted.read,
 }

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from dtale_nb.engine import charted
 from dtale_nb.engine.filters import Group, read_tree, spec_of
 from dtale_nb.engine.filters.shown import Found
 from dtale_nb.engine.layout import Layout
@@ -64,6 +65,7 @@ def carried_over(
         columns=_arrangement(state.columns, old.n_columns, new.n_columns, moves),
         formats=tuple(_formats(state.formats, moves)),
         colour=colour,
+        charts=tuple(charted.moved(state.charts, moves)),
     )
     return moved, gone
 

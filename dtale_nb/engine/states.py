@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-from dtale_nb.engine import colours, formats
+from dtale_nb.engine import charted, colours, formats
 from dtale_nb.engine.filters import read_tree
 from dtale_nb.engine.filters.tree import read_search
 from dtale_nb.engine.layout import Layout, checked
@@ -17,6 +17,7 @@ from dtale_nb.errors import BadArgument
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from dtale_nb.engine.charted import Charted
     from dtale_nb.engine.colours import Colour
     from dtale_nb.engine.filters import Node
     from dtale_nb.engine.formats import Format
@@ -42,6 +43,7 @@ class ViewState:
         lines: How many lines a row has; 0 is one line, set closer.
         colour: What cells are coloured by; None for nothing.
         height: The viewer's height in a cell's output, px, where the user chose it.
+        charts: Those beside the grid, or left there when it was closed.
     """
 
     sort: tuple[SortKey, ...] = ()
@@ -53,6 +55,7 @@ class ViewState:
     lines: int = 1
     colour: Colour | None = None
     height: int | None = None
+    charts: tuple[Charted, ...] = ()
 
 
 def read_changes(changes: Mapping[str, Any], source: Source) -> dict[str, Any]:
@@ -134,4 +137,5 @@ _READERS: dict[str, Callable[[Any, Source], Any]] = {
     "formats": formats.checked,
     "lines": formats.read_lines,
     "colour": colours.checked,
+    "charts": charted.checked,
 }

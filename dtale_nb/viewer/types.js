@@ -89,6 +89,11 @@
  * @property {Format[]} formats
  * @property {number} lines 0 is one line, set closer
  * @property {Colour | null} colour
+ * @property {Chart[]} charts beside the grid, or left there
+ *
+ * @typedef {object} Chart
+ * @property {string} kind
+ * @property {Record<string, any>} options columns as `{"number": 3}`
  *
  * @typedef {object} Layout Which columns are shown, and where.
  * @property {string | null} order their numbers as ranges; null for all

@@ -12,6 +12,7 @@ from browser.grid_page import open_view
 from playwright.sync_api import expect
 
 from dtale_nb.charts.requests import decoded
+from dtale_nb.engine.documents import document
 
 pytest.importorskip("dash")
 
@@ -34,6 +35,7 @@ def two(page, root, view, diary):
     expect(second.locator(".said")).to_have_text("Bar: 200 rows, 3 marks.")
     second.locator(".kind").focus()
     page.keyboard.press("Enter")
+    expect(page.get_by_role("option", name="Histogram")).to_be_visible()
     page.get_by_role("option", name="Histogram").press("Enter")
     expect(second.locator(".said")).to_have_text("Histogram: 200 rows, 40 marks.")
     yield page
@@ -45,7 +47,10 @@ def said(page, *sentences):
 
 
 def test_the_panel_opens_again_as_it_was_left(page, root, view, diary):
-    """A user adds a chart beside the grid, closes and opens it: both are there."""
+    """A user adds a chart beside the grid, closes and opens it: both are there.
+
+    So they are once the page is loaded again; Python has them in the view's state.
+    """
     page.set_viewport_size({"width": 1300, "height": 700})
     open_view(page, root, view.id)
     page.mouse.move(300, 300)
@@ -60,6 +65,14 @@ def test_the_panel_opens_again_as_it_was_left(page, root, view, diary):
     inner.wait_for_url(lambda url: len(decoded(url.split("/")[-2])) == 2)
     frame.get_by_role("button", name="Add a chart").press("Escape")
     expect(page.locator(".panel")).to_have_count(0)
+    chart.click()
+    expect(drawn).to_have_count(2, timeout=30_000)
+    told = document(view.state, view.source)["charts"]
+    assert [each["kind"] for each in told] == ["histogram", "histogram"]
+    assert told[0]["options"]["x"] == {"number": 1, "label": ["price"]}
+    page.reload()
+    page.mouse.move(300, 300)
+    page.wait_for_selector("[data-actions]", state="attached")
     chart.click()
     expect(drawn).to_have_count(2, timeout=30_000)
     diary.assert_clean()

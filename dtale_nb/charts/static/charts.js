@@ -301,6 +301,8 @@
       root.dataset.charts = String(charts.length);
       const drawn = charts.filter((each) => each);
       if (drawn.length) tellAddress(drawn);
+      if (drawn.length && parent !== window)
+        parent.postMessage({ dtaleNbCharts: drawn }, location.origin);
       return charts.length >= 12;
     },
     theme: () => themeNow(),

@@ -3,13 +3,12 @@
  * shows, follows it, and a click on one of its marks filters the view.
  *
  * @import { Actions } from "./actions.js"
+ * @import { Chart } from "../types.js"
+ * @import { Failure } from "../api.js"
  */
 import { element } from "../grid/cell.js";
 import { openPanel } from "./panel.js";
 import { SAY } from "./say.js";
-
-/** Where the charts of this view were left: their address tells all that is drawn. */
-let left = "";
 
 /**
  * @param {Actions} actions
@@ -22,7 +21,11 @@ export function showChart(actions, numbers) {
   const frame = /** @type {HTMLIFrameElement} */ (
     element("iframe", "", { title: SAY.chartOf(grid.page.name) })
   );
-  frame.src = (!numbers.length && left) || addressOf(grid.page.view, numbers);
+  const left = numbers.length ? [] : (grid.state.charts ?? []);
+  const asked = left.length
+    ? left.map(askedOf)
+    : ["", numbers.length ? { columns: numbers } : {}];
+  frame.src = addressOf(grid.page.view, asked);
   panel.body.append(frame);
   frame.addEventListener("load", () => frame.focus());
   const tell = () => {
@@ -30,38 +33,54 @@ export function showChart(actions, numbers) {
     frame.contentWindow?.postMessage({ dtaleNbVersion }, location.origin);
   };
   grid.onState.push(tell);
+  /** The view keeps what is drawn, for a panel, page or link of later. @param {any[]} drawn */
+  const keep = async (drawn) => {
+    const charts = drawn.map(([kind, options]) => ({ kind, options }));
+    grid.state.charts = charts;
+    try {
+      await grid.api.change(/** @type {any} */ ({ charts }), { keepalive: true });
+    } catch (failure) {
+      actions.note(/** @type {Failure} */ (failure).message);
+    }
+  };
   /** @param {MessageEvent} event */
   const hear = async (event) => {
     if (event.source !== frame.contentWindow || event.origin !== location.origin) return;
     if (event.data?.dtaleNbClose) panel.close();
     if (event.data?.dtaleNbDrilled) grid.turn.adopt(await grid.api.state());
+    if (event.data?.dtaleNbCharts) keep(event.data.dtaleNbCharts);
   };
   addEventListener("message", hear);
   panel.onClose(() => {
-    left = pathOf(frame);
     removeEventListener("message", hear);
     grid.onState.splice(grid.onState.indexOf(tell), 1);
   });
 }
 
-/** @param {HTMLIFrameElement} frame @returns {string} '' where it shows no chart */
-function pathOf(frame) {
-  try {
-    const path = frame.contentWindow?.location.pathname ?? "";
-    return path.includes("/charts/") ? path : "";
-  } catch {
-    return ""; // the browser's own page, as where the kernel has gone
-  }
+/**
+ * A chart as an address has it: no name of a column stands there.
+ *
+ * @param {Chart} chart
+ */
+function askedOf({ kind, options }) {
+  /** @param {any} value @returns {any} */
+  const numbered = (value) => {
+    if (Array.isArray(value)) return value.map(numbered);
+    return typeof value === "object" ? { number: value.number } : value;
+  };
+  const entries = Object.entries(options).map(([name, value]) => [name, numbered(value)]);
+  return [kind, Object.fromEntries(entries)];
 }
 
 /**
- * The page of a first guess; no name of a column stands in an address.
+ * The page of some charts, or of a first guess.
  *
  * @param {string} view
- * @param {number[]} numbers
+ * @param {any[]} asked a chart's kind and options, or a list of such
  */
-function addressOf(view, numbers) {
-  const asked = numbers.length ? { columns: numbers } : {};
-  const told = btoa(JSON.stringify(["", asked])).replaceAll("=", "");
+function addressOf(view, asked) {
+  const bytes = new TextEncoder().encode(JSON.stringify(asked));
+  const text = btoa(String.fromCharCode(...bytes));
+  const told = text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
   return `../../charts/${encodeURIComponent(view)}/${told}/`;
 }

@@ -14,8 +14,8 @@ import { SAY } from "./say.js";
 const BEGINS = "#state=";
 
 /** What a link brings along; where a reader stands is no part of it. @param {any} state @returns {Partial<ViewState>} */
-function partOf({ sort, filter, search, columns }) {
-  return /** @type {Partial<ViewState>} */ ({ sort, filter, search, columns });
+function partOf({ sort, filter, search, columns, charts }) {
+  return /** @type {Partial<ViewState>} */ ({ sort, filter, search, columns, charts });
 }
 
 /** @param {ViewState} state */

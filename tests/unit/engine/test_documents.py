@@ -40,6 +40,9 @@ STATES = [
     {"colour": {"mode": "heat"}},
     {"colour": {"mode": "bars", "columns": [{"number": 0, "label": ["price"]}]}},
     {"colour": {"mode": "ranges", "ranges": [{"from": "-1.5", "to": "", "tint": 2}]}},
+    {"charts": []},
+    {"charts": [{"kind": "bar", "options": {"x": {"column": "side"}, "top": 12}}]},
+    {"charts": [{"kind": "line"}, {"kind": "line", "options": {"y": [{"number": 0}]}}]},
 ]
 
 
@@ -97,8 +100,17 @@ def test_a_level_is_a_column_like_any_other(view):
         {"sort": [{"number": 0, "descending": "yes"}]},
         {"sort": [{}]},
         {"scroll": {"top": float("nan")}},
+        {"charts": {"kind": "bar"}},
+        {"charts": [["bar", {}]]},
+        {"charts": [{"kind": ""}]},
+        {"charts": [{"kind": "bar"}] * 13},
+        {"charts": [{"kind": "bar", "options": {"x": {"column": "none"}}}]},
+        {"charts": [{"kind": "bar", "options": {"x": {"number": 0, "label": ["y"]}}}]},
+        {"charts": [{"kind": "bar", "options": {"x": [1, 2]}}]},
+        {"charts": [{"kind": "bar", "options": {"x": None}}]},
+        {"charts": [{"kind": "bar", "options": {"x": "a" * 401}}]},
     ],
-    ids=str,
+    ids=lambda given: str(given)[:60],
 )
 def test_what_cannot_be_read_is_said(view, given):
     with pytest.raises((BadArgument, UnknownColumn)) as raised:
@@ -118,6 +130,27 @@ def test_looks_make_no_new_version(view):
     view.change(**changes_of({**looks, "colour": {"mode": "heat"}}, view.source))
     assert view.version == version
     assert view.state.lines == 3
+
+
+def test_charts_make_no_new_version_and_follow_their_columns():
+    frame = pd.DataFrame({"side": ["a", "b"], "price": [1, 2]})
+    view = FrameStore().add(frame, pinned=True)
+    charts = [
+        {"kind": "bar", "options": {"x": {"column": "side"}, "y": {"column": "price"}}},
+        {"kind": "pairs", "options": {"y": [{"column": "price"}]}},
+    ]
+    version = view.version
+    view.change(**changes_of({"charts": charts}, view.source))
+    assert view.version == version
+    frame.insert(0, "new", 0)
+    view.refresh()
+    told = document(view.state, view.source)["charts"]
+    assert told[0]["options"]["x"] == {"number": 1, "label": ["side"]}
+    assert told[1]["options"]["y"] == [{"number": 2, "label": ["price"]}]
+    del frame["side"]
+    view.refresh()
+    told = document(view.state, view.source)["charts"]
+    assert [each["kind"] for each in told] == ["pairs"]
 
 
 def test_sentences_follow_the_parts(view):
