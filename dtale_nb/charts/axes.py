@@ -181,7 +181,9 @@ def _round_ticks(low: float, high: float, kind: str) -> list[tuple[float, str]]:
     numbers = np.arange(math.ceil(low / step), math.floor(high / step) + 1) * step
     if kind == "log":
         return [(at, f"{10.0**at:,.6g}") for at in numbers.tolist()]
-    return [(at, f"{round(at, 12):,.10g}") for at in numbers.tolist()]
+    # As plotly.js does, so that years stay years.
+    form = ",.10g" if max(abs(low), abs(high)) >= 10_000 else ".10g"
+    return [(at, format(round(at, 12), form)) for at in numbers.tolist()]
 
 
 def _round(step: float) -> float:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
+GRAY = "#808080"
+"""What is written: it shows on light and on dark ground."""
+
 SHADES = 24
 """Colours of a continuous scale."""
 

@@ -1,7 +1,7 @@
 """A static picture of a figure, for notebooks that are read without their kernel.
 
-It is SVG, drawn from the marks: bars, lines, areas, points, cells, boxes, slices and
-words, where plotly's own script puts them, more plainly. Other marks have none.
+It is SVG, drawn from the marks where plotly's own script puts them, more plainly; of an
+animation the first frame. Maps and what is drawn by WebGL have none.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dtale_nb.charts.axes import Axis, plain, printable
-from dtale_nb.charts.paints import paints_of
+from dtale_nb.charts.nests import NESTED, nested
+from dtale_nb.charts.paints import GRAY, paints_of
 from dtale_nb.charts.traces import DRAWN, Panel, slices
 
 if TYPE_CHECKING:
@@ -30,8 +31,11 @@ LARGEST = 40_000
 SERIES = 8
 """Names of series that are told."""
 
-GRAY = "#808080"
-"""What is written: it shows on light and on dark ground."""
+FUNNEL: dict[str, dict[str, Any]] = {
+    "y": {"autorange": "reversed"},
+    "x": {"visible": False},
+}
+"""Axes of funnels: names come from the top, and widths have no scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +56,12 @@ def picture_of(figure: Any) -> str:
     """
     traces = [trace for trace in figure.data if trace.visible in {None, True}]
     kinds = {trace.type for trace in traces}
-    if kinds == {"pie"} and len(traces) == 1:
+    if kinds <= NESTED and len(traces) == 1:
+        room = 8.0, 8.0, WIDE - 16.0, HIGH - 16.0
+        shapes: Iterable[str] = nested(traces[0], figure.layout, room)
+    elif kinds == {"pie"} and len(traces) == 1:
         shapes = slices(traces[0], figure.layout, (WIDE / 2, (HIGH + TOP) / 2), 130)
-    elif kinds and kinds <= DRAWN and not figure.frames and _has_places(figure):
+    elif kinds and kinds <= DRAWN and _has_places(figure):
         shapes = _panels(figure, traces)
     else:
         return ""
@@ -93,6 +100,12 @@ def _panels(figure: Any, traces: Sequence[Any]) -> Iterable[str]:
         else:
             yield _frame(box, axes[x], axes[y], beside=box.left <= LEFT + 1)
         yield from panel.marks(own, figure.layout)
+    if figure.frames and figure.layout.sliders:
+        slider = figure.layout.sliders[0]
+        first = f"{slider.currentvalue.prefix or ''}{slider.steps[0].label}"
+        yield _text(
+            LEFT, TOP - 12, f"{plain(first)}, first of {len(slider.steps)}", "start"
+        )
     for note in figure.layout.annotations:
         if note.xref == "paper" and note.text:
             at = _box((note.x, note.x), (note.y, note.y))
@@ -108,6 +121,8 @@ def _axis(figure: Any, traces: Sequence[Any], name: str) -> Axis:
     way, layout = name[0], _layout(figure, name)
     scale = layout.matches or name
     own = []
+    if traces[0].type == "funnel":
+        layout = type(layout)(layout, **FUNNEL[way])
     for trace in traces:
         used = trace[f"{way}axis"] or way
         if used == name or (_layout(figure, used).matches or used) == scale:
@@ -136,7 +151,7 @@ def _frame(box: _Box, across: Axis, up: Axis, *, beside: bool) -> str:
         lines.append(f"M{box.left:.0f},{y:.1f}h{box.width:.0f}")
         if beside:
             told.append(_text(box.left - 6, y + 4, text, "end"))
-    ticks = across.ticks()
+    ticks = across.ticks() if across.is_seen else []
     fits = max(1, math.ceil(len(ticks) * 52 / max(box.width, 1)))
     for share, text in ticks[::fits]:
         told.append(_text(box.left + share * box.width, bottom + 15, text, "middle"))
@@ -161,8 +176,10 @@ def _legend(traces: Sequence[Any], layout: Any) -> str:
     named: dict[str, str] = {}
     paints = paints_of(traces, layout)
     for trace in traces:
+        if trace.type in NESTED or trace.type == "pie":
+            continue
         is_told = trace.showlegend or (trace.showlegend is None and layout.showlegend)
-        if is_told and trace.name and trace.type != "pie":
+        if is_told and trace.name:
             named.setdefault(plain(trace.name)[:24], paints[id(trace)])
     told, right = [], WIDE - 4.0
     for name, color in reversed([*named.items()][:SERIES]):

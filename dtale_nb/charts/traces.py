@@ -11,6 +11,7 @@ import numpy as np
 
 from dtale_nb.charts.axes import plain, printable
 from dtale_nb.charts.drawing import COLORS
+from dtale_nb.charts.outlines import OUTLINED, outlined, reach_of, stand_of
 from dtale_nb.charts.paints import colors_of, painted, safe, scaled, stroked
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-DRAWN = frozenset({"bar", "scatter", "scattergl", "heatmap", "box"})
+DRAWN = frozenset(
+    {"bar", "scatter", "scattergl", "heatmap", "box", *OUTLINED},
+)
 """Kinds of traces that lie on two axes and are drawn."""
 
 POINTS = 1_500
@@ -63,7 +66,7 @@ class Panel:
         values, zero = [], False
         stacks: dict[Any, Any] = {}
         for trace in traces:
-            own = [trace[way]]
+            own = reach_of(trace, way) if trace.type in OUTLINED else [trace[way]]
             if trace.type == "box" and way == "y":
                 own = [trace.lowerfence, trace.upperfence, trace.q1, trace.q3]
             if _grows(trace, way):
@@ -84,13 +87,17 @@ class Panel:
                 yield from self._cells(trace, layout)
             elif trace.type == "box":
                 yield from self._boxes(trace, traces)
+            elif trace.type in OUTLINED:
+                yield from outlined(self, trace, traces)
             else:
                 yield from self._lines_and_points(trace, layout, stacks)
 
-    def _x(self, numbers: Floats) -> Floats:
+    def x(self, numbers: Floats) -> Floats:
+        """Where numbers of the axis across lie, in pixels."""
         return self.left + self.across.shares(numbers) * self.width
 
-    def _y(self, numbers: Floats) -> Floats:
+    def y(self, numbers: Floats) -> Floats:
+        """Where numbers of the axis up lie, in pixels."""
         return self.top + (1 - self.up.shares(numbers)) * self.height
 
     def _bars(
@@ -111,7 +118,7 @@ class Panel:
             wide /= len(bars)
             turn = next(at for at, each in enumerate(bars) if each is trace)
             places = places + (turn - (len(bars) - 1) / 2) * wide
-        first, second = (self._y, self._x) if lies else (self._x, self._y)
+        first, second = (self.y, self.x) if lies else (self.x, self.y)
         ends = (
             first(places - wide / 2),
             first(places + wide / 2),
@@ -129,18 +136,15 @@ class Panel:
         z = np.asarray(trace.z, dtype=np.float64).ravel()
         if len(z) != len(x):
             return
-        ends = self._x(x - wide / 2), self._x(x + wide / 2)
-        rows = self._y(y - high / 2), self._y(y + high / 2)
+        ends = self.x(x - wide / 2), self.x(x + wide / 2)
+        rows = self.y(y - high / 2), self.y(y + high / 2)
         yield from painted(
             _rectangles(*ends, *rows, lies=False), scaled(z, trace, layout)
         )
 
     def _boxes(self, trace: Any, traces: Sequence[Any]) -> Iterator[str]:
-        places = self.across.numbers(trace.x)
-        groups = list(dict.fromkeys(each.offsetgroup or each.name for each in traces))
-        wide = 0.6 / max(1, len(groups))
-        turn = groups.index(trace.offsetgroup or trace.name)
-        places = places + (turn - (len(groups) - 1) / 2) * wide
+        beside, wide = stand_of(trace, traces)
+        places = self.across.numbers(trace.x) + beside
         color = self.paints[id(trace)]
         path = []
         told = (trace.lowerfence, trace.q1, trace.median, trace.q3, trace.upperfence)
@@ -149,8 +153,8 @@ class Panel:
         ):
             if not np.isfinite([at, *five]).all():
                 continue
-            a, b, middle = self._x(np.array([at - wide / 2, at + wide / 2, at]))
-            low, q1, median, q3, high = self._y(np.array(five))
+            a, b, middle = self.x(np.array([at - wide / 2, at + wide / 2, at]))
+            low, q1, median, q3, high = self.y(np.array(five))
             path.append(
                 f"M{a:.1f},{q1:.1f}H{b:.1f}V{q3:.1f}H{a:.1f}zM{a:.1f},{median:.1f}H{b:.1f}"
                 f"M{middle:.1f},{low:.1f}V{q1:.1f}M{middle:.1f},{q3:.1f}V{high:.1f}"
@@ -173,14 +177,14 @@ class Panel:
             kept = _thinned(y)
             if trace.stackgroup or trace.fill in {"tozeroy", "tonexty"}:
                 yield self._area(x[kept], low[kept], y[kept], color)
-            line = _polyline(self._x(x[kept]), self._y(y[kept]))
+            line = _polyline(self.x(x[kept]), self.y(y[kept]))
             yield stroked(line, stroke=color, dash=trace.line.dash)
         if "markers" in mode:
             step = -(-len(x) // POINTS)
             some = slice(None, None, step)
             dots = [
                 f"M{a:.1f},{b:.1f}h0" if math.isfinite(a + b) else ""
-                for a, b in zip(self._x(x[some]), self._y(y[some]), strict=True)
+                for a, b in zip(self.x(x[some]), self.y(y[some]), strict=True)
             ]
             paints = colors_of(trace, layout, self.paints)
             paints = paints[some] if len(paints) > 1 else paints
@@ -191,7 +195,7 @@ class Panel:
         scale = self.width / (layout.width or self.width)
         sizes = np.broadcast_to(np.asarray(trace.textfont.size or 12), x.shape) * scale
         colors = np.broadcast_to(np.asarray(trace.textfont.color or COLORS[0]), x.shape)
-        places = zip(self._x(x), self._y(y), sizes, colors, trace.text, strict=True)
+        places = zip(self.x(x), self.y(y), sizes, colors, trace.text, strict=True)
         heavy = trace.textfont.weight or 400
         for a, b, size, color, text in places:
             told = html.escape(printable(plain(str(text))), quote=False)
@@ -205,7 +209,7 @@ class Panel:
         good = np.isfinite(x) & np.isfinite(high)
         across = np.concatenate([x[good], x[good][::-1]])
         up = np.concatenate([high[good], low[good][::-1]])
-        outline = _polyline(self._x(across), self._y(up))
+        outline = _polyline(self.x(across), self.y(up))
         return f'<path d="{outline}" fill="{safe(color)}" opacity=".4"/>'
 
 

@@ -18,9 +18,10 @@ go = pytest.importorskip("plotly.graph_objects")
 
 DRAWN = {
     "bar", "line", "area", "histogram", "heatmap", "pie", "pareto", "scatter",
-    "density", "box", "correlation", "pairs", "parallel", "wordcloud",
+    "density", "box", "correlation", "pairs", "parallel", "wordcloud", "violin",
+    "candlestick", "funnel", "treemap", "sunburst",
 }  # fmt: skip
-"""Kinds that have a picture; animated ones have none."""
+"""Kinds that have a picture; maps and what WebGL draws have none."""
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -64,8 +65,7 @@ def test_every_chart_has_a_picture_or_none(word, options):
             return
         raise
     drawn = picture_of(figure)
-    has_frames = bool(figure.frames)
-    assert bool(drawn) is (word in DRAWN and not has_frames)
+    assert bool(drawn) is (word in DRAWN)
     if drawn:
         tree = ElementTree.fromstring(drawn)
         assert len(drawn) <= LARGEST
@@ -197,3 +197,92 @@ def test_what_is_too_large_has_none():
     random = np.random.default_rng(0).random((2, 12_000))
     traces = [go.Scatter(x=random[0], y=random[1], mode="markers") for _ in range(4)]
     assert picture_of(go.Figure(traces)) == ""
+
+
+def test_parts_of_a_tree_map_fill_it_in_proportion():
+    from dtale_nb.charts.nests import squarified
+
+    values = [6.0, 6.0, 4.0, 3.0, 2.0, 2.0, 1.0]  # the example of the paper
+    tiles = squarified(values, (0, 0, 6, 4))
+    assert [w * h for _, _, w, h in tiles] == pytest.approx(values)
+    assert tiles[0] == pytest.approx((0, 0, 3, 2))
+    assert tiles[2] == pytest.approx((3, 0, 12 / 7, 7 / 3))
+    assert sum(w * h for _, _, w, h in tiles) == pytest.approx(24)
+    for at, (x, y, w, h) in enumerate(tiles):
+        assert min(x, y) >= 0
+        assert x + w <= 6 + 1e-9
+        assert y + h <= 4 + 1e-9
+        for left, top, wide, high in tiles[:at]:
+            across = min(x + w, left + wide) - max(x, left)
+            assert across < 1e-9 or min(y + h, top + high) - max(y, top) < 1e-9
+
+
+def test_a_tree_and_its_rings_tell_their_parts():
+    of = {
+        "ids": ["a", "b", "a/c", "a/d"], "labels": ["<b>a</b>", "b", "c", "d"],
+        "parents": ["", "", "a", "a"], "values": [3, 1, 2, 1], "branchvalues": "total",
+    }  # fmt: skip
+    told = set(texts(drawing([go.Treemap(**of)])))
+    assert {"a", "b", "c", "d", "25.0%", "66.7%"} <= told
+    rings = drawing([go.Sunburst(**of | {"labels": ["abcd", "bcde", "cdef", "defg"]})])
+    assert set(texts(rings)) == {"abcd", "bcde", "cdef", "defg"}
+    assert len(list(rings.iter(f"{SVG}path"))) == 4
+
+
+def test_a_candle_reaches_from_the_least_to_the_most():
+    days = ["2026-01-01", "2026-01-02"]
+    trace = go.Candlestick(x=days, open=[1, 3], high=[4, 4], low=[0, 0], close=[3, 1])
+    rising, falling = list(drawing([trace]).iter(f"{SVG}path"))[-2:]
+    assert rising.get("fill") != falling.get("fill")
+    parts = [
+        [float(y) for y in re.findall(r"(?:,|V)([-\d.]+)", path.get("d"))]
+        for path in (rising, falling)
+    ]
+    for heights in parts:
+        low, high = max(heights), min(heights)
+        body = sorted({round(y, 1) for y in heights} - {low, high})
+        assert body == pytest.approx(
+            [high + (low - high) / 4, high + (low - high) * 3 / 4], abs=0.2
+        )
+
+
+def test_a_violin_is_widest_where_most_values_are():
+    values = np.concatenate([np.linspace(0, 10, 20), np.full(60, 8.0)])
+    tree = drawing([go.Violin(x=["g"] * 80, y=values, name="v")])
+    shape = next(p for p in tree.iter(f"{SVG}path") if p.get("fill-opacity"))
+    points = [
+        (float(x), float(y))
+        for x, y in re.findall(r"([-\d.]+),([-\d.]+)", shape.get("d"))
+    ]
+    right = points[: len(points) // 2]
+    heights = [y for _, y in right]
+    widest = max(right)[1]
+    share = (max(heights) - widest) / (max(heights) - min(heights))
+    assert share == pytest.approx(0.8, abs=0.05)
+
+
+def test_the_density_of_a_violin_is_a_kernel_estimate():
+    from dtale_nb.charts.outlines import density_of
+
+    values = np.random.default_rng(0).normal(size=2_000)
+    at = np.linspace(-3, 3, 61)
+    wanted = np.exp(-0.5 * at**2)
+    assert np.abs(density_of(values, at) - wanted).max() < 0.08
+
+
+def test_a_funnel_narrows_about_its_middle():
+    tree = drawing([go.Funnel(y=["all", "half"], x=[10, 5])])
+    whole, half = rectangles(tree)
+    assert whole[2] - whole[0] == pytest.approx(2 * (half[2] - half[0]), abs=0.3)
+    assert whole[0] + whole[2] == pytest.approx(half[0] + half[2], abs=0.3)
+    assert whole[1] < half[1]
+    assert {"10", "5", "all", "half"} == set(texts(tree)) - {"y", "x"}
+
+
+def test_an_animation_is_its_first_frame_and_says_so():
+    import plotly.express as px
+
+    table = {"x": ["a", "b"] * 2, "y": [1, 2, 3, 4], "year": [2020, 2020, 2021, 2021]}
+    tree = drawing(px.bar(table, x="x", y="y", animation_frame="year"))
+    assert len(rectangles(tree)) == 2
+    assert "year=2020, first of 2" in texts(tree)
