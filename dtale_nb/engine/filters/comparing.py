@@ -25,6 +25,7 @@ from dtale_nb.engine.jobs import checkpoint
 from dtale_nb.engine.kinds import Kind
 from dtale_nb.engine.memory.orders import missing_objects
 from dtale_nb.engine.memory.plain import plain_of
+from dtale_nb.engine.memory.sorting import quantiles_in_steps
 from dtale_nb.errors import BadArgument
 
 if TYPE_CHECKING:
@@ -272,9 +273,8 @@ class Outlier(Operator):
         present = _present(column)
         if not len(present):
             return lambda part: np.zeros(len(part), dtype=bool)
-        checkpoint()
         with np.errstate(invalid="ignore"):
-            low, high = np.quantile(present, [0.25, 0.75])
+            low, high = quantiles_in_steps(present, (0.25, 0.75))
             reach = float(number_of(self.factor)) * (high - low)
         lowest, highest = float(low - reach), float(high + reach)
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from dtale_nb.engine.memory.sorting import between
+
 if TYPE_CHECKING:
     from dtale_nb.engine.summaries.tables import Table
 
@@ -33,16 +35,8 @@ def quantiles_of(table: Table) -> dict[str, Any]:
         low = min(math.floor(place), last)
         at = np.searchsorted(ends, [low, min(low + 1, last)], side="right")
         first, second = table.values[at].tolist()
-        found[word] = _between(first, second, place - low)
+        found[word] = between(first, second, place - low)
     return found
-
-
-def _between(low: Any, high: Any, share: float) -> Any:
-    """A number between two, the share of the way from the first; as NumPy's `_lerp`."""
-    if low == high or share == 0:
-        return low
-    way = high - low
-    return high - way * (1 - share) if share >= 0.5 else low + way * share
 
 
 def rank_error(looked: int) -> float:

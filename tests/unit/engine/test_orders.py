@@ -345,7 +345,6 @@ def test_codes_of_any_width(bits, seed, distinct):
 def test_two_threads_order_as_one_does(name, cores, monkeypatch):
     """Parts small enough that all is shared which is shared at ten million rows."""
     monkeypatch.setattr(jobs, "CORES", cores)
-    monkeypatch.setattr(sorting, "CORES", cores)
     monkeypatch.setattr(sorting, "STEP", 1_000)
     for word in ("FEW", "CHUNK", "PART"):
         monkeypatch.setattr(codes, word, 512)
@@ -362,3 +361,19 @@ def test_an_order_stops_when_nobody_waits():
     with stoppable(token), pytest.raises(Cancelled):
         stable_order(NUMBERS["float normal"].array)
     assert len(stable_order(NUMBERS["float normal"].array)) == MANY
+
+
+@pytest.mark.parametrize("dtype", ["f8", "f4", "i8", "u1", "bool"])
+@pytest.mark.parametrize("n", [1, 2, 3, 8, 1_001])
+def test_quantiles_are_those_of_numpy(n, dtype):
+    values = np.random.default_rng(n).normal(0, 90, n).astype(dtype)
+    before, shares = values.copy(), (0.0, 0.1, 0.25, 0.5, 0.75, 1.0)
+    found = sorting.quantiles_in_steps(values, shares)
+    wanted = np.quantile(values.astype("i8") if dtype == "bool" else values, shares)
+    assert found == wanted.tolist()
+    assert (values == before).all()
+
+
+def test_quantiles_of_the_widest_integers_do_not_wrap_around():
+    values = np.array([-(2**63), 2**63 - 1])
+    assert sorting.quantiles_in_steps(values, (0.25,)) == [-(2**62) * 1.0]
