@@ -33,6 +33,8 @@ def brushed(told: Any, made: Made) -> Conditions:
         made: The chart.
     """
     ranges = told.get("range") if isinstance(told, dict) else None
+    if made.chart.brushes_marks and isinstance(told, dict):
+        return _of_marks(told.get("points"), made)
     if not isinstance(ranges, dict):
         return []
     options, found = made.marks.options, []
@@ -48,6 +50,27 @@ def brushed(told: Any, made: Made) -> Conditions:
         return []
     facet = _facet({str(axis) for axis in ranges}, made)
     return [] if facet is None else [*found, *facet]
+
+
+def _of_marks(points: Any, made: Made) -> Conditions:
+    """What keeps the rows of some marks; of single values, one list of them all."""
+    drill, most = made.marks.drill, len(made.marks.frame)
+    rows = {_row(each) for each in points or [] if isinstance(each, dict)}
+    known = sorted(row for row in rows if row is not None and 0 <= row < most)
+    if drill is None or not known:
+        return []
+    parts = [drill(row) for row in known]
+    if all(len(part) == 1 and part[0]["op"] == "in" for part in parts):
+        values = [value for part in parts for value in part[0]["value"]]
+        return [{**parts[0][0], "value": values}]
+    return [{"any": [{"all": part} for part in parts]}]
+
+
+def _row(point: dict[str, Any]) -> int | None:
+    """Which mark a point of plotly's is."""
+    told = point.get("customdata")
+    row = told[0] if isinstance(told, list) and told else told
+    return row if isinstance(row, int) and not isinstance(row, bool) else None
 
 
 def _facet(axes: Collection[str], made: Made) -> Conditions | None:

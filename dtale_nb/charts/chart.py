@@ -24,12 +24,14 @@ class Chart:
         title: Its name in the form.
         Options: A dataclass of its options, see `dtale_nb.charts.options`.
         brushes: Axes over which a box filters, with the option that each shows.
+        brushes_marks: Whether a box filters by the marks within, where no axis is.
     """
 
     word: ClassVar[str]
     title: ClassVar[str]
     Options: ClassVar[type[Any]]
     brushes: ClassVar[Mapping[str, str]] = {}
+    brushes_marks: ClassVar[bool] = False
 
     def needs_order(self, options: Any) -> bool:
         """Whether it matters in which order the rows are shown."""

@@ -29,12 +29,13 @@ def themed(made: Made, theme: str) -> Any:
     """
     figure = _numbered(made, theme)
     size = [figure.layout.width, figure.layout.height]
+    has_box = bool(made.chart.brushes) or made.chart.brushes_marks
     figure.update_layout(
         width=None, height=None,
         paper_bgcolor=CLEAR, plot_bgcolor=CLEAR,
         margin={"l": 8, "r": 8, "t": 24, "b": 8},
         hovermode="closest", uirevision="same", modebar={"bgcolor": CLEAR},
-        meta={"box": bool(made.chart.brushes), "size": size if size[0] else None},
+        meta={"box": has_box, "size": size if size[0] else None},
     )  # fmt: skip
     figure.update_xaxes(automargin=True)
     figure.update_yaxes(automargin=True)

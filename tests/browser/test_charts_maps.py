@@ -150,3 +150,31 @@ def test_a_box_on_a_map_filters(page, root, view, alone, kind):
     expect(said).to_contain_text("100 rows of 200", timeout=30_000)
     kept = view.source.frame.iloc[view.rows()]
     assert set(kept["lat"]) == {48.9, 45.8}
+
+
+def test_a_box_over_places_filters(page, root, view, alone):
+    """A user drags a box around France on a map of countries: its rows alone stay."""
+    page.set_viewport_size({"width": 900, "height": 800})
+    open_chart(page, root, view, "map", x=0)
+    shapes = page.locator(SHAPES)
+    expect(shapes).to_have_count(2, timeout=30_000)
+    page.get_by_role("button", name="Filter by a box").click()
+    # Mainland and what lies over the sea are one path: the box goes around its middle.
+    middle = page.evaluate(
+        """() => {
+          const { geo } = document.querySelector(".js-plotly-plot")._fullLayout;
+          const [left, top] = geo._subplot.projection([-6, 52]);
+          const [right, bottom] = geo._subplot.projection([12, 40]);
+          const page = document.querySelector(".main-svg").getBoundingClientRect();
+          return [left + page.x, top + page.y, right + page.x, bottom + page.y];
+        }"""
+    )
+    left, top, right, bottom = middle
+    page.mouse.move(left, top)
+    page.mouse.down()
+    page.mouse.move(right, bottom, steps=6)
+    page.mouse.up()
+    said = page.locator(".card .said")
+    expect(said).to_contain_text("100 rows of 200", timeout=30_000)
+    kept = view.source.frame.iloc[view.rows()]
+    assert set(kept["land"]) == {"France", "FR"}

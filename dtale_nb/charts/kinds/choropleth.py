@@ -44,6 +44,7 @@ class Choropleth(Chart):
     word = "map"
     title = "Map of places"
     Options = ChoroplethOptions
+    brushes_marks = True
 
     def fits(self, source: Source, name: str, column: int) -> bool:
         """Only columns that name places are taken for them unasked."""

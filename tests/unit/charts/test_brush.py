@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from dtale_nb.charts.brush import brushed
@@ -109,3 +110,25 @@ def test_a_box_over_no_small_chart_keeps_all():
     chart = CHARTS["scatter"]
     made = make(chart, SOURCE, chart.Options(x=2, y=6, facet_col=0))
     assert brushed({"range": {"x9": [0, 1], "y9": [0, 1]}}, made) == []
+
+
+def test_a_box_over_places_keeps_the_rows_of_those_within():
+    pytest.importorskip("plotly")
+    lands = ["France", "FR", "Chad", "Peru", "Atlantis"] * 4
+    source = source_of(pd.DataFrame({"land": lands, "n": [1, 2, 3, 4, 5] * 4}))
+    chart = CHARTS["map"]
+    made = make(chart, source, chart.Options(x=0))
+    codes = made.marks.frame.iloc[:, 0].tolist()
+    rows = [codes.index("FRA"), codes.index("TCD")]
+    points = [{"customdata": [row]} for row in rows]
+    [found] = brushed({"range": {"geo": CORNERS}, "points": points}, made)
+    assert (found["position"], found["op"]) == (0, "in")
+    assert sorted(found["value"]) == ["Chad", "FR", "France"]
+    for wrong in (None, [], [3], [{"customdata": ["x"]}], [{"customdata": [99]}]):
+        assert brushed({"points": wrong}, made) == []
+    parted = make(chart, source, chart.Options(x=0, facet_col=1))
+    view = FrameView("v", "v", source)
+    for row in range(len(parted.marks.frame)):
+        two = {"points": [{"customdata": [row]}, {"customdata": 0}]}
+        view.change(filter={"all": brushed(two, parted)})
+        assert view.n_rows == parted.marks.frame["rows"].iloc[sorted({0, row})].sum()
