@@ -31,7 +31,7 @@ from dtale_nb.charts.options import read_options
 from dtale_nb.charts.requests import MOST_CHARTS, Asked, kind_called, page_options
 from dtale_nb.charts.standalone import standalone_page
 from dtale_nb.charts.themed import themed
-from dtale_nb.charts.words import sentence, table
+from dtale_nb.charts.words import as_csv, sentence, table
 from dtale_nb.engine.documents import document
 from dtale_nb.engine.jobs import Cancelled
 from dtale_nb.errors import DtaleNbError, StaleVersion
@@ -265,8 +265,7 @@ class Answers:
         view = self.view()
         made = self._made(view, kind, ids, values)
         if ctx.triggered_id["part"] == "csv":
-            text = made.marks.frame.to_csv(index=False)
-            return dcc.send_string(text, f"{kind}.csv", type="text/csv")
+            return dcc.send_string(as_csv(made), f"{kind}.csv", type="text/csv")
         whole = standalone_page(view.name, [made.figure(theme or "light")])
         return dcc.send_string(whole, f"{kind}.html", type="text/html")
 

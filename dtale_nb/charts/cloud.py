@@ -201,4 +201,5 @@ cloud["color"] = [COLORS[each % len(COLORS)] for each in range(len(cloud))]
 texts = [" ".join(each.split()) for each in marks[{called!r}]]
 texts = [each if len(each) <= {longest} else each[:{cut}] + "…" for each in texts]
 texts = [html.escape(each, quote=False) for each in texts]
+texts = [each.replace("%{{", "&#37;{{") for each in texts]
 marks = marks.assign(**{{{called!r}: texts}})"""

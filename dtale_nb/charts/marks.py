@@ -78,7 +78,13 @@ class Marks:
 
 def plain(text: str) -> str:
     """A text that plotly, which reads some markup, shows as it is."""
-    return html.escape(text, quote=False)
+    # Of axes' titles plotly.js takes %{...} for something that it knows.
+    return html.escape(text, quote=False).replace("%{", "&#37;{")
+
+
+def shown(text: str) -> str:
+    """A text for plotly as it is read: what `plain` was given."""
+    return html.unescape(text)
 
 
 def condition(source: Source, key: Key, keys: Keys, group: int) -> Conditions:

@@ -192,5 +192,6 @@ def same(one: Any, other: Any) -> bool:
 
 
 def title(found: Field) -> str:
-    """What a field is called in charts."""
-    return " / ".join(each for each in found.label if each) or "index"
+    """What a field is called in charts; one whose name nobody sees, by its place."""
+    named = " / ".join(each for each in found.label if each.strip())
+    return named or ("index" if found.number < 0 else f"column {found.number}")

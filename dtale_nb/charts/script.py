@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 NAMED = """
 def name(value):
-    return "(missing)" if pd.isna(value) else html.escape(str(value), quote=False)
+    if pd.isna(value):
+        return "(missing)"
+    return html.escape(str(value), quote=False).replace("%{", "&#37;{")
 
 """
 

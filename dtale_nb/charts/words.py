@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dtale_nb.charts.marks import MOST
+from dtale_nb.charts.marks import MOST, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,13 +32,13 @@ def sentence(made: Made, of_rows: int, say: Say = str) -> str:
     title = say(made.chart.title)
     told = [f"{title}: {say(rows)}, {say(f'{len(marks.frame):,} marks')}"]
     told += [say(each) for each in marks.notes]
-    return ". ".join(told) + "."
+    return shown(". ".join(told)) + "."
 
 
 def table(made: Made) -> tuple[list[str], list[list[str]], int]:
     """The marks as texts: names of columns, the first rows, how many there are."""
     frame = made.marks.frame
-    head = [str(each) for each in frame.columns]
+    head = [shown(str(each)) for each in frame.columns]
     some = frame.head(TOLD)
     rows = [[_text(each) for each in line] for line in some.itertuples(index=False)]
     return head, rows, min(len(frame), MOST)
@@ -47,4 +47,16 @@ def table(made: Made) -> tuple[list[str], list[list[str]], int]:
 def _text(value: Any) -> str:
     if isinstance(value, float):
         return "–" if value != value else f"{value:,.6g}"  # noqa: PLR0124
-    return f"{value:,}" if isinstance(value, int) else str(value)
+    return f"{value:,}" if isinstance(value, int) else shown(str(value))
+
+
+def as_csv(made: Made) -> str:
+    """All marks as CSV, texts as they are in the frame."""
+    frame = made.marks.frame.rename(columns=lambda name: shown(str(name)))
+    for at, kind in enumerate(frame.dtypes):
+        if kind.kind == "O":
+            texts = frame.iloc[:, at].map(
+                lambda v: shown(v) if isinstance(v, str) else v
+            )
+            frame.isetitem(at, texts.to_numpy())
+    return str(frame.to_csv(index=False))

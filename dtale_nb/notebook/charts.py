@@ -90,7 +90,7 @@ def _saved(made: Made, inner: FrameView, figure: Any) -> str:
         for row in rows[:SAVED]
     )
     more = f" The first {SAVED} are saved here." if total > SAVED else ""
-    said = html.escape(html.unescape(sentence(made, inner.source.n_rows)))
+    said = html.escape(sentence(made, inner.source.n_rows))
     drawn = picture_of(figure)
     if drawn:  # as an image, since readers of notebooks drop SVG among HTML
         coded = base64.b64encode(drawn.encode()).decode()
@@ -103,8 +103,8 @@ def _saved(made: Made, inner: FrameView, figure: Any) -> str:
 
 
 def _text(text: str) -> str:
-    """A text of plotly's, short and as HTML; what is no UTF-8 becomes an escape."""
-    plain = html.unescape(text).encode("utf-8", "backslashreplace").decode()
+    """A text, short and as HTML; what is no UTF-8 becomes an escape."""
+    plain = text.encode("utf-8", "backslashreplace").decode()
     return html.escape(plain if len(plain) <= 60 else f"{plain[:59]}…", quote=False)
 
 

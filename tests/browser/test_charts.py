@@ -58,6 +58,7 @@ def test_a_header_opens_a_chart_of_its_column(grid):
     rows = frame.locator(".table tbody tr")
     assert rows.count() == 3
     expect(rows.first).to_contain_text("buy")
+    expect(rows.nth(2)).to_contain_text("<b>h&m</b>")
     frame.get_by_text("Table of marks").press("Escape")
     expect(grid.locator(".panel")).to_have_count(0)
     expect(grid.locator("[role=grid] :focus")).to_have_count(1)
@@ -172,15 +173,17 @@ def test_a_chart_whose_kernel_has_gone_says_so(page):
     expect(page.locator(".xtick text")).to_have_text(["buy", "sell"])
 
 
-@pytest.mark.parametrize("base_url", ["/", "/x%20y@z/"])
-def test_a_chart_at_the_end_of_a_cell(open_notebook, page, diary, base_url):
+@pytest.mark.parametrize(
+    ("app", "base_url"), [("lab", "/"), ("lab", "/x%20y@z/"), ("notebook", "/")]
+)
+def test_a_chart_at_the_end_of_a_cell(open_notebook, page, diary, app, base_url):
     """
-    The user ends a cell of JupyterLab with `view.chart(...)`.
+    The user ends a cell of JupyterLab or Notebook 7 with `view.chart(...)`.
     Seen: the live chart in the output, below whatever root; nothing red in the console.
     """
     chart = "dtale_nb.show(df).chart('bar', x='side', y='price', agg='mean')"
     notebook = open_notebook(
-        FRAME.removesuffix("df") + chart, base_url=base_url
+        FRAME.removesuffix("df") + chart, app=app, base_url=base_url
     ).notebook
     notebook.run(0)
     frame = notebook.output(0).frame_locator("iframe")

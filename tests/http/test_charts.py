@@ -195,6 +195,8 @@ def test_a_chart_is_drawn(client):
     assert found["problem"]["children"] == ""
     figure = found["graph"]["figure"]
     assert figure["data"][0]["x"] == ["&lt;script&gt;alert(1)&lt;/script&gt;", "a"]
+    assert "<script>alert(1)</script>" in json.dumps(found["table"])
+    assert "&lt;" not in json.dumps(found["table"])
     assert "Bar: 1,000 rows, 2 marks." in found["said"]["children"]
     assert "import plotly.express as px" in found["code"]["children"]
 

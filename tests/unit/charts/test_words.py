@@ -1,0 +1,34 @@
+"""What a chart tells beside its figure: a table, CSV, a sentence."""
+
+from __future__ import annotations
+
+import io
+
+import pandas as pd
+
+from dtale_nb.charts.chart import make
+from dtale_nb.charts.kinds import CHARTS
+from dtale_nb.charts.words import as_csv, sentence, table
+from dtale_nb.engine.memory import source_of
+
+ODD = ["<b>x</b>", "&amp;", "%{y}", "a,\n\"b'"]
+
+
+def test_texts_are_told_as_they_are_in_the_frame():
+    frame = pd.DataFrame({"<i>%{x}</i>": ODD * 3, "n": range(12)})
+    chart = CHARTS["bar"]
+    made = make(chart, source_of(frame), chart.Options(x=0, y=1, agg="sum"))
+    head, rows, total = table(made)
+    assert head == ["<i>%{x}</i>", "sum of n"]
+    assert {row[0] for row in rows} == set(ODD)
+    assert total == 4
+    read = pd.read_csv(io.StringIO(as_csv(made)))
+    wanted = frame.groupby("<i>%{x}</i>")["n"].sum()
+    assert read.set_index("<i>%{x}</i>")["sum of n"].to_dict() == wanted.to_dict()
+
+
+def test_a_sentence_names_what_is_not_drawn_as_it_is_called():
+    frame = pd.DataFrame({"a & b": [1.0, None], "n": [1, 2]})
+    chart = CHARTS["line"]
+    made = make(chart, source_of(frame), chart.Options(x=0, y=(1,)))
+    assert "1 rows without a & b are not drawn" in sentence(made, 2)
