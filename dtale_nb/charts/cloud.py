@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,10 +15,13 @@ from dtale_nb.charts.marks import Marks, condition, place, plain
 from dtale_nb.charts.script import Script, measure_name
 from dtale_nb.engine.aggregate import Key, grouped
 from dtale_nb.engine.aggregate.words import WORD, within, words_in
+from dtale_nb.engine.jobs import checkpoint
 from dtale_nb.engine.kinds import Kind
 from dtale_nb.errors import BadArgument
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from dtale_nb.charts.marks import Conditions
     from dtale_nb.engine.aggregate import Grouped
     from dtale_nb.engine.source import RowIds, Source
@@ -42,6 +46,9 @@ COMMON = (
     "tem ele ela eles elas seu sua seus suas isso este esta aos pelo pela"
 )
 """Words of English, German and Portuguese that say nothing of what a text is about."""
+
+CHUNK = 1 << 16
+"""Words between two checkpoints."""
 
 LONGEST = 40
 """Characters of a value that are drawn."""
@@ -70,8 +77,9 @@ def cloud_marks(source: Source, options: Any, rows: RowIds | None) -> Marks:
         texts = (keys.text(group) for group in range(keys.n))
         sums = dict(zip(texts, amounts.tolist(), strict=True))
     called, value = names_of(source, options)
-    every = pd.DataFrame({called: [*sums], value: [*sums.values()]})
-    kept = _largest(every, called, value, options) if sums else every
+    kept = pd.DataFrame(_largest(sums, options), columns=[called, value])
+    if options.agg == "count":
+        kept = kept.astype({value: "int64"})
     words = kept[called].tolist()
     if not words:
         raise BadArgument("there is no word to draw", hint="shorter or common words?")
@@ -86,21 +94,28 @@ def cloud_marks(source: Source, options: Any, rows: RowIds | None) -> Marks:
         group = [keys.text(each) for each in range(keys.n)].index(words[row])
         return condition(source, Key(options.x), keys, group)
 
-    notes = _notes(found, len(every), len(kept), options)
+    notes = _notes(found, len(sums), len(kept), options)
     return Marks(frame, found.rows, options, notes, drill, {"cloud": cloud})
 
 
-def _largest(
-    every: pd.DataFrame, called: str, value: str, options: Any
-) -> pd.DataFrame:
-    if options.parts == "words":
-        every = every[every[called].str.len() >= options.least]
-        if options.common == "left out":
-            every = every[~every[called].isin(COMMON.split())]
-    every = every[every[value] > 0].sort_values(called)
-    every = every.sort_values(value, ascending=False, kind="stable")
-    kept = every.head(options.top).reset_index(drop=True)
-    return kept.astype({value: "int64"}) if options.agg == "count" else kept
+def _largest(sums: dict[str, float], options: Any) -> list[tuple[str, float]]:
+    """The words that are drawn, the largest first, of one amount by name.
+
+    Item by item, since there may be as many words as rows: a table of them all would
+    stop the interpreter for seconds.
+    """
+    is_any = options.parts != "words"
+    common = set(COMMON.split()) if options.common == "left out" else set()
+
+    def fitting() -> Iterator[tuple[float, str]]:
+        for at, (word, amount) in enumerate(sums.items()):
+            if not at % CHUNK:
+                checkpoint()
+            fits = is_any or (len(word) >= options.least and word not in common)
+            if amount > 0 and fits:
+                yield -amount, word
+
+    return [(word, -less) for less, word in nsmallest(options.top, fitting())]
 
 
 def _cut(text: str) -> str:

@@ -27,6 +27,12 @@ COLORS = (
 ABOVE = {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"}
 """A legend that leaves the marks the whole width."""
 
+ON_THE_RIGHT = {
+    "overlaying": "y", "side": "right", "tickmode": "auto", "showgrid": False,
+}  # fmt: skip
+"""A second axis of values, with round ones: left to itself, plotly.js has it take the
+places of the first one's."""
+
 DIVERGING = "RdBu_r"
 """Colours of what may be below and above nothing: blue and red, paler towards it."""
 

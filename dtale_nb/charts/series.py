@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from dtale_nb.charts.drawing import ABOVE
+from dtale_nb.charts.drawing import ABOVE, ON_THE_RIGHT
 from dtale_nb.charts.errorbars import add_errors, prepare_errors
 from dtale_nb.charts.grouping import coded_frame, conditions, named, with_unit
 from dtale_nb.charts.marks import MOST, Marks, plain
@@ -134,7 +134,7 @@ class Series:
             for name in called[1:]
         ]
         title = {"text": ", ".join(called[1:])}
-        axis = {"overlaying": "y", "side": "right", "title": title}
+        axis = {**ON_THE_RIGHT, "title": title}
         first = ("update_yaxes", {"title": {"text": called[0]}})
         looks: dict[str, Any] = {"yaxis2": axis, "legend": ABOVE}
         return (first, *moved, ("update_layout", looks))

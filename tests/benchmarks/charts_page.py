@@ -9,12 +9,13 @@ scripts known, each the best of three with another option, so that nothing is ke
 Found last (D-Tale 3.22 with pandas 2, plotly 5 and Dash 2; with the newest of these it
 draws none of these bars, and with any of them none of categories):
 
-* A million rows: first 3.7 s, 7 requests, 1.49 MB; D-Tale 7.8 s, 83, 3.89 MB. Then 1.5
-  s, 4, 11 kB; D-Tale 6.9 s, 55, 56 kB. A hundred thousand: first 4.0 to its 3.4 s, then
-  1.5 to 2.0. Missed, on a machine in a slow hour: 1.2 s for the first chart then.
-* Ten million: bar 0.59 to 0.84 s, histogram 0.68 to 0.81; missed (1 s): line 1.61 and
-  1.68, heat map 1.39 and 1.73. A million: 0.77, 0.69, 0.79, 0.99, so some 0.7 s of each
-  is the page, and the engine's share is what `charts.py` tells.
+* A hundred thousand rows: first 2.6 s, 7 requests, 1.52 MB; D-Tale 6.6 s, 81, 3.73 MB.
+  Then 1.3 s, 4, 11 kB; D-Tale 2.9 s, 56, 58 kB. A million: 2.8 and 1.4 s; D-Tale 5.7
+  and 4.6. Missed: 1.2 s for the first chart then; eight runs that counted no bytes took
+  1.02 to 1.15. Most of it is Chromium compiling plotly.js, which it keeps from the
+  third time on (0.42 to 0.49 s in all).
+* Ten million: bar 0.72 s, line 0.89, histogram 0.59, heat map 0.99. A million: 0.64,
+  0.59, 0.69 and 1.19, so some 0.6 s of each is the page.
 """
 
 from __future__ import annotations

@@ -41,7 +41,8 @@ class Correlations(Chart):
         cells = {
             "x": Values("across"), "y": Values("down"), "z": Values("r"),
             "zmin": -1, "zmax": 1, "colorscale": DIVERGING, "xgap": 1, "ygap": 1,
-            "texttemplate": "%{z:.2f}", "colorbar": {"title": f"{options.method} r"},
+            "texttemplate": "%{z:.2f}",
+            "colorbar": {"title": {"text": f"{options.method} r", "side": "right"}},
         }  # fmt: skip
         then = (
             ("add_heatmap", cells),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dtale_nb.charts.drawing import COLORS, Drawing, Values
+from dtale_nb.charts.drawing import COLORS, ON_THE_RIGHT, Drawing, Values
 from dtale_nb.charts.grouping import Grouping
 from dtale_nb.charts.ranked import Ranked
 
@@ -40,7 +40,7 @@ class Pareto(Ranked):
             "mode": "lines+markers",
             "line": {"color": COLORS[1]},
         }
-        axis = {"overlaying": "y", "side": "right", "range": (0, 105), "title": SHARE}
+        axis = {**ON_THE_RIGHT, "range": (0, 105), "title": SHARE}
         then = (
             ("add_scatter", line),
             ("update_layout", {"yaxis2": axis, "showlegend": False}),
