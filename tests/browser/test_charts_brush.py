@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
-from browser.chart_page import click, open_chart, open_from_header
+from browser.chart_page import click, open_chart, open_from_header, wait_until_live
 from browser.grid_page import open_view
 from playwright.sync_api import expect
 
@@ -34,6 +34,7 @@ def view(store):
 
 def drag_box(page, plot):
     """Choose the box among the buttons and drag from the middle to lower right."""
+    wait_until_live(page)  # before, axes may still move to make room
     page.get_by_role("button", name="Filter by a box").click()
     box = plot.bounding_box()
     left, top = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -76,6 +77,7 @@ def test_a_box_keeps_the_rows_within(page, root, view, diary, asked, columns):
 def test_a_click_on_a_mark_keeps_its_rows(page, root, view, diary, kind, options):
     """A user clicks a box, or a cell: the view keeps the rows it stands for."""
     open_chart(page, root, view, kind, **options)
+    wait_until_live(page)  # before, axes may still move to make room
     box = page.locator(".nsewdrag").first.bounding_box()
     share = 0.25 if kind == "box" else 0.5
     place = box["x"] + box["width"] * share, box["y"] + box["height"] / 2
