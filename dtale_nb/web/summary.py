@@ -132,7 +132,7 @@ def the_cache() -> SummaryCache:
 
 def _is_ready(job: Job[Any], ends: float) -> bool:
     """Whether a job has a result by some time; one that was given up never has."""
-    return job.wait(max(0.0, ends - time.monotonic())) and not job.token.is_cancelled
+    return job.wait(max(0.0, ends - time.monotonic())) and not job.was_stopped
 
 
 def _when_ready(job: Job[Any], version: int, form: Any) -> Response:

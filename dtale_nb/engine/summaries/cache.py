@@ -12,12 +12,13 @@ import threading
 from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from dtale_nb.engine.jobs import Job, Workers, checkpoint
+from dtale_nb.engine.jobs import Cancelled, Job, Workers, checkpoint
 from dtale_nb.engine.summaries.budget import SECONDS
 from dtale_nb.engine.summaries.places import Tally, places_of
 from dtale_nb.engine.summaries.shares import missing_counts
@@ -266,6 +267,11 @@ class SummaryCache:
                 entry = self._views[view] = _Entry(id(source), whole, whole)
             return entry
 
+    def _forget(self, pages: _Pages, key: Key) -> None:
+        """Keep a job no longer; by then whoever began it has put it there."""
+        with self._lock:
+            pages.jobs.pop(key, None)
+
     def _job(
         self,
         view: FrameView,
@@ -298,17 +304,49 @@ class SummaryCache:
             if job is None or job.was_stopped:
                 source.field(key[1])  # is there
                 job = self._workers.start(
-                    lambda: work(
-                        source, _rows_of(view, version) if is_filtered else None
+                    partial(
+                        _answer, view, version if is_filtered else None, source, work,
+                        partial(self._forget, pages, key),
                     ),
                     wanted=view.work.is_wanted,
-                )
+                )  # fmt: skip
                 pages.jobs[key] = job
                 if key[0] in _WORDS:
                     view.work.note("summary", key, job, _WORDS[key[0]], key[1])
             pages.jobs.move_to_end(key)
             _prune(pages.jobs)
             return job
+
+
+def _answer(
+    view: FrameView,
+    version: int | None,
+    source: Source,
+    work: Callable[[Source, RowIds | None], Any],
+    failed: Callable[[], object],
+) -> Any:
+    """Find an answer, in a job.
+
+    Args:
+        view: The view.
+        version: The version whose rows are asked about; None for all rows.
+        source: The frame.
+        work: Finds it from the source and the rows; None is all rows.
+        failed: Is called where it ends in an error. An error holds what the lines that
+            it went through hold, so it is kept by nobody but those who wait for it.
+
+    Raises:
+        Cancelled: The version has gone meanwhile.
+    """
+    try:
+        return work(source, None if version is None else _rows_of(view, version))
+    except Cancelled:
+        raise
+    except StaleVersion:
+        raise Cancelled from None
+    except Exception:
+        failed()
+        raise
 
 
 def check(view: FrameView, version: int) -> None:

@@ -311,3 +311,19 @@ def test_what_is_begun_for_a_view_let_go_meanwhile_holds_nothing():
     assert job.was_stopped
     gc.collect()
     assert source() is None
+
+
+def test_a_summary_that_fails_is_told_and_holds_nothing(monkeypatch):
+    def failing(*_, **__):
+        raise MemoryError("too large")
+
+    monkeypatch.setattr("dtale_nb.engine.summaries.cache.summarise", failing)
+    workers = Workers(1)
+    cache = SummaryCache(workers)
+    view, source = wide_view(workers)
+    with view.work.waiting(), pytest.raises(MemoryError, match="too large"):
+        cache.whole(view, 0, 1).result()
+    view.let_go()
+    del view
+    gc.collect()
+    assert source() is None
