@@ -21,7 +21,7 @@ const KEEP_AFTER = 700;
  * @param {Focus} focus
  */
 export function complete(grid, focus) {
-  grid.settler = new Settler(grid);
+  grid.settler ??= new Settler(grid);
   grid.body.painter.writeSigns = writeSigns;
   grid.onRest.unshift(() => tidy(grid)); // before the focus looks where it is
   tellUnderPointer(grid, focus);

@@ -8,6 +8,7 @@
  */
 import { formatOf, heightOf, writerOf } from "./formats.js";
 import { contentWidth } from "./measure.js";
+import { Settler } from "./settle.js";
 
 export class Looks {
   /** @param {Grid} grid */
@@ -18,6 +19,7 @@ export class Looks {
     /** @type {import("./colours.js").Colours | null} */
     this.colours = null;
     grid.columns.writers = (column) => this.#writer(column);
+    grid.settler ??= new Settler(grid); // widths are right before the first paint
     this.#dress();
   }
 
