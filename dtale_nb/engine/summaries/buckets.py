@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from dtale_nb.engine.jobs import checkpoint
-from dtale_nb.engine.memory.codes import DIGIT, Key, order_of
+from dtale_nb.engine.memory.codes import DIGIT, Key, gather, order_of
 from dtale_nb.engine.memory.strings import bucket_codes, take_chunked
 
 if TYPE_CHECKING:
@@ -36,19 +36,28 @@ def counted_in_buckets(
     """
     bits = min(DIGIT, (len(texts) // BUCKET).bit_length())
     buckets = bucket_codes(texts, bits)
-    order = order_of(Key(buckets, (1 << bits) - 1)).astype(np.int64)
-    ends = np.cumsum(np.bincount(buckets, minlength=1 << bits))
+    order = order_of(Key(buckets, (1 << bits) - 1))
+    ends = np.cumsum(_sizes(buckets, 1 << bits))
     firsts, sums = [], []
     for start, end in zip([0, *ends[:-1]], ends, strict=True):
         checkpoint()
-        rows = order[start:end]  # ascending: the order is stable
-        first, total = _counted(take_chunked(texts, rows), counts[rows])
-        firsts.append(rows[first])
-        sums.append(total)
+        rows = order[start:end].astype(np.int64)  # ascending: the order is stable
+        places, many = _counted(take_chunked(texts, rows), counts[rows])
+        firsts.append(rows[places])
+        sums.append(many)
     first = np.concatenate(firsts)
     met = order_of(Key(first.astype(np.uint64), len(texts)))
-    checkpoint()
-    return _taken(texts, first[met]), np.concatenate(sums)[met]
+    total = gather(np.concatenate(sums), met)
+    return _taken(texts, gather(first, met)), total
+
+
+def _sizes(buckets: NDArray[Any], n: int) -> NDArray[np.int64]:
+    """How many texts fall into each of n buckets."""
+    sizes = np.zeros(n, dtype=np.int64)
+    for start in range(0, len(buckets), BUCKET):
+        checkpoint()
+        sizes += np.bincount(buckets[start : start + BUCKET], minlength=n)
+    return sizes
 
 
 def _counted(

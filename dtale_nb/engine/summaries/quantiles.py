@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from dtale_nb.engine.jobs import checkpoint
 from dtale_nb.engine.memory.sorting import between
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ def quantiles_of(table: Table) -> dict[str, Any]:
     """
     if not len(table):
         return {}
+    checkpoint()
     ends = np.cumsum(table.counts)
+    checkpoint()
     last = int(ends[-1]) - 1
     found: dict[str, Any] = {}
     for word, share in TOLD.items():

@@ -106,7 +106,10 @@ class Spread:
         """Take the mean and deviations of all finite values, counted, at once."""
         parts = [slice(at, at + BLOCK) for at in range(0, len(values), BLOCK)]
         self._finite = int(counts.sum())
-        total = sum(_total(values[part], counts[part]) for part in parts)
+        total: int | float = 0
+        for part in parts:
+            checkpoint()
+            total += _total(values[part], counts[part])
         self._mean = float(total / self._finite)
         for part in parts:
             checkpoint()

@@ -71,17 +71,25 @@ class Table:
     def most(self, k: int) -> NDArray[np.int64]:
         """Places of the k most frequent values; equally frequent in their order."""
         n = len(self.counts)
+        places = np.arange(min(n, 4 * k))
         if n > 4 * k:  # keep all that are as frequent as the k-th, then order few
-            least = self._least_of(k)
-            above = np.flatnonzero(self.counts > least)
-            checkpoint()
-            ties = np.flatnonzero(self.counts == least)[: k - len(above)]
-            places = np.sort(np.concatenate([above, ties]))
-        else:
-            places = np.arange(n)
+            places = self._at_least(self._least_of(k), k)
         order = np.argsort(-self.counts[places], kind="stable")
         found: NDArray[np.int64] = places[order][:k]
         return found
+
+    def _at_least(self, least: int, k: int) -> NDArray[np.int64]:
+        """Ascending places of all that come more often, and of ties up to k in all."""
+        above, ties, tied = [], [], 0
+        for start in range(0, len(self.counts), CHUNK):
+            checkpoint()
+            part = self.counts[start : start + CHUNK]
+            above.append(np.flatnonzero(part > least) + start)
+            if tied < k:
+                ties.append(np.flatnonzero(part == least) + start)
+                tied += len(ties[-1])
+        more = np.concatenate(above)
+        return np.sort(np.concatenate([more, np.concatenate(ties)[: k - len(more)]]))
 
     def _least_of(self, k: int) -> int:
         """How often the k-th most frequent value comes."""
@@ -114,10 +122,26 @@ def table_of_numbers(column: Numbers) -> Table:
     if not present.size:
         return Table(present, np.zeros(0, dtype=np.int64), column.write)
     starts = _starts(present)
-    checkpoint()
-    counts = np.diff(starts, append=present.size)
-    checkpoint()
-    return Table(present[starts], counts, column.write)
+    if len(starts) == len(present):  # all different
+        return Table(present, np.ones(len(present), dtype=np.int64), column.write)
+    return Table(*_runs(present, starts), column.write)
+
+
+def _runs(
+    ordered: NDArray[Any], starts: NDArray[np.int64]
+) -> tuple[NDArray[Any], NDArray[np.int64]]:
+    """The value of each run and its length."""
+    values = np.empty(len(starts), dtype=ordered.dtype)
+    counts = np.empty(len(starts), dtype=np.int64)
+    for start in range(0, len(starts), CHUNK):
+        checkpoint()
+        here = slice(start, start + CHUNK)
+        ends = starts[start + 1 : start + CHUNK + 1]
+        if start + CHUNK >= len(starts):
+            ends = np.append(ends, len(ordered))
+        np.subtract(ends, starts[here], out=counts[here])
+        np.take(ordered, starts[here], out=values[here], mode="clip")
+    return values, counts
 
 
 def _starts(ordered: NDArray[Any]) -> NDArray[np.int64]:

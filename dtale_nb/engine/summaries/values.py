@@ -65,6 +65,7 @@ class Values:
         self.present = present
         # Stable: equally frequent values stay in their own order.
         most = int(table.counts.max(initial=0))
+        checkpoint()
         fewer = (most - table.counts).astype(np.uint32 if most < 2**32 else np.uint64)
         self._order: NDArray[np.unsignedinteger] = order_of(Key(fewer, most))
 
