@@ -1,7 +1,8 @@
 /**
  * Follows the theme of the page that shows us. Runs in the page's head, before the first
  * paint, so that a dark notebook never flashes white. JupyterLab and Notebook write
- * `--jp-*` variables and `data-jp-theme-light` on their body and change them live. Where
+ * `--jp-*` variables and `data-jp-theme-light` on their body and change them live; sizes
+ * stand on its root. Where
  * the parent is of another origin, or there is none, the system's preference holds.
  */
 (() => {
@@ -17,6 +18,8 @@
     "--jp-content-font-color0",
     "--jp-ui-font-family",
     "--jp-code-font-family",
+    "--jp-ui-font-size1",
+    "--jp-code-font-size",
   ];
   const follow = () => {
     const body = window.parent.document.body;
@@ -29,6 +32,7 @@
       if (value) root.style.setProperty(name, value);
       else root.style.removeProperty(name);
     }
+    dispatchEvent(new Event("themed"));
   };
   try {
     if (window.parent === window) return;
@@ -38,8 +42,9 @@
       follow();
       setTimeout(follow, 400);
     });
-    watch.observe(window.parent.document.body, { attributes: true });
-    const head = window.parent.document.head;
+    const { body, documentElement, head } = window.parent.document;
+    watch.observe(body, { attributes: true });
+    watch.observe(documentElement, { attributes: true }); // sizes that the user sets
     watch.observe(head, { childList: true });
     window.addEventListener("pagehide", () => watch.disconnect());
   } catch {

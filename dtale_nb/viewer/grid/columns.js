@@ -32,6 +32,8 @@ export class Columns {
     this.writers = () => null;
     /** @type {Float64Array} */
     this.sums = new Float64Array(1);
+    /** By how much letters, and so columns, are larger than usual. */
+    this.scale = 1;
     /** Grows whenever a place or width changes. */
     this.epoch = 0;
     this.sum();
@@ -88,7 +90,8 @@ export class Columns {
 
   /** @param {number} number */
   widthOf(number) {
-    return this.widths.get(number) ?? this.known.get(number)?.width ?? GUESS;
+    const usual = this.known.get(number)?.width ?? GUESS;
+    return this.widths.get(number) ?? Math.round(usual * this.scale);
   }
 
   /** @param {number} position @returns {number} px from the first column that scrolls */

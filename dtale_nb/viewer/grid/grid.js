@@ -21,6 +21,9 @@ import { Scroller } from "./scroll.js";
 /** Rows drawn beyond what is in sight, on each side. */
 const OVERSCAN = 2;
 
+/** The usual size of letters, px. */
+const USUAL = 13;
+
 /** Rest after which the elements are put in order, ms. */
 const REST_AFTER = 160;
 
@@ -47,6 +50,8 @@ export class Grid {
     this.sentences = page.sentences;
     /** Rows of the frame. */
     this.of = page.of;
+    /** Pixels of a row where letters have their usual size; `rowHeight` is as they are. */
+    this.usualHeight = 24;
     this.rowHeight = 24;
     this.headers = page.columnLevels.length;
     this.columns = new Columns(page.nColumns, page.index);
@@ -113,6 +118,7 @@ export class Grid {
   start() {
     const { page, columns, blocks, body } = this;
     columns.learn(page.columns);
+    this.fitLetters();
     columns.restore(page.state.columns);
     for (const column of [...page.index, ...page.columns]) this.measured.add(column.number);
     blocks.put(page.rows);
@@ -199,8 +205,18 @@ export class Grid {
     await (await this.looks).apply();
   }
 
-  /** @param {number} height px, of all rows */
-  setRowHeight(height) {
+  /** Go along with the size of the page's letters: rows and columns grow as they do. */
+  fitLetters() {
+    const { columns } = this;
+    columns.scale = Number.parseFloat(getComputedStyle(document.body).fontSize) / USUAL;
+    columns.sum();
+    this.setRowHeight(this.usualHeight);
+  }
+
+  /** @param {number} usual px of all rows, where letters have their usual size */
+  setRowHeight(usual) {
+    this.usualHeight = usual;
+    const height = Math.round(usual * this.columns.scale);
     if (height === this.rowHeight) return;
     this.rowHeight = height;
     document.documentElement.style.setProperty("--row", `${height}px`);

@@ -6,6 +6,7 @@
  * @import { Grid } from "./grid.js"
  */
 import { restWhenFar } from "./far.js";
+import { tellWidths } from "./metrics.js";
 import { Settler } from "./settle.js";
 import { writeSigns } from "./signs.js";
 import { tidy } from "./tidy.js";
@@ -27,6 +28,7 @@ export function complete(grid, focus) {
   tellUnderPointer(grid, focus);
   keepPlace(grid);
   restWhenFar(grid);
+  followLetters(grid);
   grid.body.spoil();
   grid.redraw();
 }
@@ -53,4 +55,41 @@ function keepPlace(grid) {
     if (document.hidden) keepNow();
     else grid.redraw();
   });
+}
+
+/** When the notebook's letters change, rows and columns go along. @param {Grid} grid */
+function followLetters(grid) {
+  const first = innerHeight;
+  const letters = () => {
+    const { fontSize, fontFamily } = getComputedStyle(document.body);
+    return `${fontSize} ${fontFamily}`;
+  };
+  let before = letters();
+  const follow = () => {
+    if (before === letters()) return;
+    before = letters();
+    tellWidths();
+    grid.settler.keepingLeft(() => grid.fitLetters(), grid.heldColumn());
+    grid.body.spoil();
+    grid.header.spoil();
+    grid.draw();
+    fitFrame(grid, first);
+  };
+  addEventListener("themed", follow);
+  if (grid.columns.scale !== 1) fitFrame(grid, first);
+}
+
+/**
+ * A small frame has the room of its rows, as large as they are now.
+ *
+ * @param {Grid} grid
+ * @param {number} first px that the notebook gave it
+ */
+function fitFrame({ of, usualHeight, rowHeight, state, scroller, pane }, first) {
+  const rows = Math.max(1, of);
+  if (window.parent === window || state.height || rows * usualHeight > first) return;
+  const header = /** @type {HTMLElement} */ (pane.firstElementChild).offsetHeight;
+  const around = innerHeight - scroller.el.offsetHeight;
+  const height = around + header + rows * rowHeight;
+  window.parent.postMessage({ dtaleNbHeight: height }, "*");
 }

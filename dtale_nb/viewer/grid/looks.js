@@ -58,8 +58,8 @@ export class Looks {
       const room = this.colours?.room(column) ?? 0;
       if (columns.widths.has(column.number) || (!room && !this.#writer(column))) continue;
       const width = contentWidth(columns, column, blocks, first, last, false) + room;
-      if (width <= column.width) continue;
-      column.width = width;
+      if (width <= columns.widthOf(column.number)) continue;
+      column.width = width / columns.scale;
       wider = true;
     }
     if (wider) this.grid.arrange(() => columns.sum());

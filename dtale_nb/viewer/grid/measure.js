@@ -35,7 +35,7 @@ export function contentWidth(columns, column, blocks, first, last, fitted) {
     const text = look.text + look.pale + missingDecimals(look.look);
     if (text.length > longest.length) longest = text;
   }
-  const header = fitted ? headerWidth(column) : column.width;
+  const header = fitted ? headerWidth(column) : column.width * columns.scale;
   const content = Math.ceil(textWidth(longest)) + BESIDE + (places > 6 ? 8 : 0);
   return Math.max(header, Math.min(fitted ? MOST_FITTED : MOST, content));
 }
@@ -51,8 +51,8 @@ function missingDecimals(classes) {
 
 /** @param {Column} column */
 function headerWidth(column) {
-  const { fontFamily } = getComputedStyle(document.body);
-  const name = textWidth(column.label.at(-1) ?? "", `600 13px ${fontFamily}`);
-  const type = textWidth(column.dtype, `10.5px ${fontFamily}`);
+  const { fontFamily, fontSize } = getComputedStyle(document.body);
+  const name = textWidth(column.label.at(-1) ?? "", `600 ${fontSize} ${fontFamily}`);
+  const type = textWidth(column.dtype, `${parseFloat(fontSize) - 2.5}px ${fontFamily}`);
   return Math.ceil(Math.max(name + BESIDE + 22, type + BESIDE, 40));
 }

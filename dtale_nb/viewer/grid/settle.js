@@ -62,7 +62,8 @@ export class Settler {
       for (const number of fresh) {
         measured.add(number);
         const column = /** @type {Column} */ (columns.known.get(number));
-        column.width = contentWidth(columns, column, next ?? blocks, start, stop - 1, false);
+        const width = contentWidth(columns, column, next ?? blocks, start, stop - 1, false);
+        column.width = width / columns.scale;
       }
       columns.sum();
     }, this.grid.heldColumn());
