@@ -136,7 +136,7 @@ def _is_ready(job: Job[Any], ends: float) -> bool:
 
 
 def _when_ready(job: Job[Any], version: int, form: Any) -> Response:
-    if job.wait(PATIENCE):
+    if job.wait(PATIENCE) and not job.was_stopped:  # else the page asks again
         return reply({"version": version, **form(job.result())})
     answer = reply({"version": version, "working": True})
     answer.status_code = 202

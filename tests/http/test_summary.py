@@ -129,6 +129,26 @@ def test_what_cannot_be_answered_says_so(client, view, path, status):
     assert answer.get_json()["error"]["message"]
 
 
+@pytest.mark.parametrize("path", ["summary/0", "summary/0/values", "missing"])
+def test_a_version_that_goes_while_it_is_summarised_is_no_error(
+    client, store, monkeypatch, path
+):
+    view = store.add(pd.DataFrame({"n": range(1_000)}), pinned=True)
+    view.change(filter={"column": "n", "op": "lt", "value": 500})
+    kept_of = type(view).kept
+
+    def kept(self, version=None):
+        if version == 2:
+            self.change(filter={"column": "n", "op": "lt", "value": 400})
+        return kept_of(self, version)
+
+    monkeypatch.setattr(type(view), "kept", kept)
+    assert client.get(f"/views/{view.id}/{path}?version=2").status_code == 202
+    answer = client.get(f"/views/{view.id}/{path}?version=2")
+    assert answer.status_code == 409
+    assert answer.get_json()["error"]["code"] == "stale-version"
+
+
 def test_pictures_of_a_filter_that_keeps_changing_are_ready_in_the_end(client, store):
     """Each change stops the counting of the last, not what is known of all rows."""
     words = [f"word {number % 40_000}" for number in range(400_000)]
