@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -11,7 +12,7 @@ from dtale_nb.charts.chart import Chart, Made, make
 from dtale_nb.engine.documents import document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from dtale_nb.engine.jobs import Job
     from dtale_nb.engine.views import FrameView
@@ -62,10 +63,14 @@ class ChartJobs:
             job = started(view, chart, options)
         with self._lock:
             self._begun[view.id, card] = job
-        with view.work.waiting():
-            found = job.result()
+        try:
+            with view.work.waiting():
+                found = job.result()
+        finally:  # an error holds what its lines held, the frame among it
+            with self._lock:
+                if self._begun.get((view.id, card)) is job:
+                    del self._begun[view.id, card]
         with self._lock:
-            self._begun.pop((view.id, card), None)
             kept[key] = found
             while len(kept) > KEPT:
                 kept.popitem(last=False)
@@ -93,7 +98,13 @@ class ChartJobs:
                 if sort and chart.needs_order(options):
                     continue
                 if key not in ahead and key not in self._kept.get(view, ()):
-                    ahead[key] = started(view, chart, options)
+                    forget = partial(self._forget, ahead, key)
+                    ahead[key] = started(view, chart, options, forget)
+
+    def _forget(self, ahead: dict[Any, Job[Made]], key: Any) -> None:
+        """Keep a chart that failed no longer; by then it is there."""
+        with self._lock:
+            ahead.pop(key, None)
 
     def cancel(self, view: FrameView, card: int) -> None:
         """Stop what is being drawn on a card."""
@@ -110,8 +121,13 @@ def queried(view: FrameView, chart: Chart, options: Any) -> Made:
         return job.result()
 
 
-def started(view: FrameView, chart: Chart, options: Any) -> Job[Made]:
-    """Begin a chart in a worker's thread."""
+def started(
+    view: FrameView,
+    chart: Chart,
+    options: Any,
+    failed: Callable[[], None] = lambda: None,
+) -> Job[Made]:
+    """Begin a chart in a worker's thread; `failed` is called if it ends in an error."""
     source = view.source
     version = view.version
     ordered = chart.needs_order(options) and view.state.sort
@@ -119,7 +135,11 @@ def started(view: FrameView, chart: Chart, options: Any) -> Job[Made]:
     rows = None if isinstance(every, range) else every
 
     def work() -> Made:
-        return make(chart, source, options, rows)
+        try:
+            return make(chart, source, options, rows)
+        except Exception:
+            failed()
+            raise
 
     job = view.work.workers.start(work, wanted=view.work.is_wanted, first=True)
     view.work.note("chart", job, job, f"drawing a {chart.title.lower()} chart")

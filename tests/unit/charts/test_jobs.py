@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import time
 import weakref
 
 import pandas as pd
@@ -58,6 +59,33 @@ def test_what_was_begun_and_never_asked_for_holds_no_frame():
     view = view_in(store)
     jobs.begin(view, [(chart, chart.Options(x=0))])
     jobs.made(view, chart, chart.Options(x=0, top=2))
+    source = weakref.ref(view.source)
+    store.let_go(view.id)
+    del view
+    gc.collect()
+    assert source() is None
+
+
+class Failing(Bar):
+    """Bars that cannot be made."""
+
+    def ask(self, *_):
+        raise ValueError("no such bars")
+
+
+@pytest.mark.parametrize("is_asked", [True, False])
+def test_a_chart_that_failed_holds_no_frame(is_asked):
+    store, jobs, chart = FrameStore(), ChartJobs(), Failing()
+    view = view_in(store)
+    options = chart.Options(x=0)
+    if is_asked:
+        with pytest.raises(ValueError, match="no such bars"):
+            jobs.made(view, chart, options)
+    else:
+        jobs.begin(view, [(chart, options)])
+        until = time.monotonic() + 20
+        while view.work.running() and time.monotonic() < until:
+            time.sleep(0.01)
     source = weakref.ref(view.source)
     store.let_go(view.id)
     del view
