@@ -32,6 +32,17 @@ def open_from_header(page, name):
     return chart_of(page)
 
 
+def choose_kind(page, name, *, card=0):
+    """Choose another kind of chart by keys, once the list of kinds has the focus.
+
+    Dash moves the focus to the option that is chosen a frame after the list is in
+    sight: a key pressed before that would choose the same one again.
+    """
+    page.locator(".kind").nth(card).press("Enter")
+    expect(page.locator("[role=listbox] :focus")).to_have_count(1)
+    page.get_by_role("option", name=name, exact=True).press("Enter")
+
+
 def _told(value):
     if isinstance(value, list):
         return [{"number": each} for each in value]

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from browser.chart_page import open_from_header, wait_until_live
+from browser.chart_page import choose_kind, open_from_header, wait_until_live
 from browser.grid_page import open_view
 from oracle import OracleStore, serving
 from playwright.sync_api import expect
@@ -68,10 +68,7 @@ def test_another_kind_by_keys_only(grid):
     """A user tabs to the kind, opens it by key and takes the histogram: it is drawn."""
     frame = open_from_header(grid, "price")
     expect(frame.locator(".card .said")).to_contain_text("Histogram: 3,000 rows")
-    frame.locator(".kind").focus()
-    grid.keyboard.press("Enter")
-    expect(frame.get_by_role("option", name="Bar")).to_be_visible()
-    frame.get_by_role("option", name="Bar").press("Enter")
+    choose_kind(frame, "Bar")
     expect(frame.locator(".card .said")).to_contain_text("Bar: 3,000 rows")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from browser.chart_page import chart_of, open_chart
+from browser.chart_page import chart_of, choose_kind, open_chart
 from browser.grid_page import open_view
 from playwright.sync_api import expect
 
@@ -33,10 +33,7 @@ def two(page, root, view, diary):
     page.get_by_role("button", name="Add a chart").press("Enter")
     second = page.get_by_label("Chart 2", exact=True)
     expect(second.locator(".said")).to_have_text("Bar: 200 rows, 3 marks.")
-    second.locator(".kind").focus()
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("option", name="Histogram")).to_be_visible()
-    page.get_by_role("option", name="Histogram").press("Enter")
+    choose_kind(page, "Histogram", card=1)
     expect(second.locator(".said")).to_have_text("Histogram: 200 rows, 40 marks.")
     yield page
     diary.assert_clean()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from browser.chart_page import choose_kind
 from playwright.sync_api import expect
 from support.frontends import FRAME, PATHS, Notebook
 from support.hub import jupyter_hub
@@ -116,9 +117,7 @@ def test_a_chart_works_through_the_hub(hub, page, diary):
     notebook.run(0)
     frame = notebook.output(0).frame_locator("iframe")
     expect(frame.locator(".barlayer path").first).to_be_attached(timeout=60_000)
-    frame.locator(".kind").focus()
-    page.keyboard.press("Enter")
-    frame.get_by_role("option", name="Pie").press("Enter")
+    choose_kind(frame, "Pie")
     expect(frame.locator(".pielayer path").first).to_be_attached(timeout=30_000)
     paths = {url.partition("?")[0] for _, _, url in diary.our_answers()}
     assert any("/charts/" in url for url in paths)
