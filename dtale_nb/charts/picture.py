@@ -1,7 +1,7 @@
 """A static picture of a figure, for notebooks that are read without their kernel.
 
 It is SVG, drawn from the marks where plotly's own script puts them, more plainly; of an
-animation the first frame. Maps and what is drawn by WebGL have none.
+animation the first frame.
 """
 
 from __future__ import annotations
@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dtale_nb.charts.axes import Axis, plain, printable
+from dtale_nb.charts.globes import PLACED, Globe
+from dtale_nb.charts.keys import keys_of
 from dtale_nb.charts.nests import NESTED, nested
-from dtale_nb.charts.paints import GRAY, paints_of
+from dtale_nb.charts.paints import GRAY, mode_of, paints_of, stride_of
+from dtale_nb.charts.spaces import SPATIAL, Space
 from dtale_nb.charts.traces import DRAWN, Panel, slices
 
 if TYPE_CHECKING:
@@ -25,11 +28,8 @@ WIDE, HIGH = 640, 340
 LEFT, RIGHT, TOP, BOTTOM = 64, 56, 28, 44
 """Room for what is written around the marks."""
 
-LARGEST = 40_000
+LARGEST = 60_000
 """Characters; a larger picture is none for a notebook."""
-
-SERIES = 8
-"""Names of series that are told."""
 
 FUNNEL: dict[str, dict[str, Any]] = {
     "y": {"autorange": "reversed"},
@@ -63,12 +63,19 @@ def picture_of(figure: Any) -> str:
         shapes = slices(traces[0], figure.layout, (WIDE / 2, (HIGH + TOP) / 2), 130)
     elif kinds and kinds <= DRAWN and _has_places(figure):
         shapes = _panels(figure, traces)
+    elif kinds and kinds <= PLACED:
+        shapes = _globes(figure, traces)
+    elif kinds and kinds <= SPATIAL:
+        room = 8.0, float(TOP), WIDE - 16.0, HIGH - TOP - 8.0
+        space = Space.of(figure.layout.scene, traces, room)
+        shapes = space.shapes(traces, figure.layout, paints_of(traces, figure.layout))
     else:
         return ""
     drawn = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDE}" height="{HIGH}" '
         f'viewBox="0 0 {WIDE} {HIGH}" font-family="sans-serif" font-size="11" '
-        f'fill="{GRAY}">{"".join(shapes)}{_legend(traces, figure.layout)}</svg>'
+        f'fill="{GRAY}">{"".join(shapes)}{_above(figure)}'
+        f"{keys_of(traces, figure.layout, WIDE - 4.0)}</svg>"
     )
     return drawn if len(drawn) <= LARGEST else ""
 
@@ -87,29 +94,52 @@ def _panels(figure: Any, traces: Sequence[Any]) -> Iterable[str]:
         name: _axis(figure, traces, name)
         for name in {each for pair in pairs for each in pair}
     }
-    paints = paints_of(traces, figure.layout)
+    paints, stride = paints_of(traces, figure.layout), stride_of(traces)
+    lines = sum("lines" in mode_of(trace) for trace in traces)
     for (x, y), own in pairs.items():
         across, up = _layout(figure, x), _layout(figure, y)
         if up.overlaying:
             up = _layout(figure, up.overlaying)
         box = _box(across.domain or (0, 1), up.domain or (0, 1))
         place = box.left, box.top, box.width, box.height
-        panel = Panel(axes[x], axes[y], *place, paints)
+        panel = Panel(axes[x], axes[y], *place, paints, stride, max(lines, 1))
         if _layout(figure, y).overlaying:
             yield _right(box, axes[y])
         else:
             yield _frame(box, axes[x], axes[y], beside=box.left <= LEFT + 1)
         yield from panel.marks(own, figure.layout)
+
+
+def _globes(figure: Any, traces: Sequence[Any]) -> Iterable[str]:
+    """All maps with their marks."""
+    by: dict[str, list[Any]] = {}
+    stride = stride_of(traces)
+    for trace in traces:
+        by.setdefault(trace.geo or "geo", []).append(trace)
+    for name, own in by.items():
+        layout = figure.layout[name]
+        across, up = layout.domain.x or (0, 1), layout.domain.y or (0, 1)
+        wide, high = WIDE - 16.0, HIGH - TOP - 8.0
+        room = (
+            8 + across[0] * wide, TOP + (1 - up[1]) * high,
+            (across[1] - across[0]) * wide, (up[1] - up[0]) * high,
+        )  # fmt: skip
+        yield from Globe.of(layout, own, room, stride).shapes(own, figure.layout, name)
+
+
+def _above(figure: Any) -> str:
+    """What plotly writes above the marks: names of small charts, of the first frame."""
+    told = []
     if figure.frames and figure.layout.sliders:
         slider = figure.layout.sliders[0]
         first = f"{slider.currentvalue.prefix or ''}{slider.steps[0].label}"
-        yield _text(
-            LEFT, TOP - 12, f"{plain(first)}, first of {len(slider.steps)}", "start"
-        )
+        of = f"{plain(first)}, first of {len(slider.steps)}"
+        told.append(_text(LEFT, TOP - 12, of, "start"))
     for note in figure.layout.annotations:
         if note.xref == "paper" and note.text:
             at = _box((note.x, note.x), (note.y, note.y))
-            yield _text(at.left, at.top - 4, plain(note.text), "middle")
+            told.append(_text(at.left, at.top - 4, plain(note.text), "middle"))
+    return "".join(told)
 
 
 def _layout(figure: Any, name: str) -> Any:
@@ -169,26 +199,6 @@ def _right(box: _Box, up: Axis) -> str:
         for share, text in up.ticks()
     ]
     return "".join(told) + _text(WIDE - 2, TOP - 2, up.title, "end")
-
-
-def _legend(traces: Sequence[Any], layout: Any) -> str:
-    """The names of series, with their colours, at the upper right."""
-    named: dict[str, str] = {}
-    paints = paints_of(traces, layout)
-    for trace in traces:
-        if trace.type in NESTED or trace.type == "pie":
-            continue
-        is_told = trace.showlegend or (trace.showlegend is None and layout.showlegend)
-        if is_told and trace.name:
-            named.setdefault(plain(trace.name)[:24], paints[id(trace)])
-    told, right = [], WIDE - 4.0
-    for name, color in reversed([*named.items()][:SERIES]):
-        right -= 6.5 * len(name) + 26
-        told.append(
-            f'<rect x="{right:.0f}" y="4" width="9" height="9" '
-            f'fill="{html.escape(color)}"/>{_text(right + 13, 12, name, "start")}'
-        )
-    return "".join(told)
 
 
 def _upright(x: float, y: float, text: str) -> str:

@@ -12,7 +12,16 @@ import numpy as np
 from dtale_nb.charts.axes import plain, printable
 from dtale_nb.charts.drawing import COLORS
 from dtale_nb.charts.outlines import OUTLINED, outlined, reach_of, stand_of
-from dtale_nb.charts.paints import colors_of, painted, safe, scaled, stroked
+from dtale_nb.charts.paints import (
+    POINTS,
+    colors_of,
+    dotted,
+    mode_of,
+    painted,
+    safe,
+    scale_of,
+    stroked,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,8 +37,8 @@ DRAWN = frozenset(
 )
 """Kinds of traces that lie on two axes and are drawn."""
 
-POINTS = 1_500
-"""Points of a trace that are drawn; of a line the ends of as many steps."""
+FEWEST = 60
+"""Places of a line that are drawn, however many lines there are."""
 
 LABELS = 12
 """Slices that are named."""
@@ -44,6 +53,8 @@ class Panel:
         up: The one from bottom to top.
         left: Of its marks, as `top`, `width` and `height`.
         paints: The colour of each trace, by its `id`.
+        stride: Of so many points, one is drawn.
+        lines: So many lines share the steps that are.
     """
 
     across: Axis
@@ -53,6 +64,8 @@ class Panel:
     width: float
     height: float
     paints: Mapping[int, str]
+    stride: int
+    lines: int
 
     @staticmethod
     def extent(traces: Sequence[Any], way: str, layout: Any) -> tuple[list[Any], bool]:
@@ -126,7 +139,8 @@ class Panel:
             second(tops),
         )
         yield from painted(
-            _rectangles(*ends, lies=lies), colors_of(trace, layout, self.paints)
+            _rectangles(*ends, lies=lies),
+            colors_of(trace, layout, self.paints[id(trace)]),
         )
 
     def _cells(self, trace: Any, layout: Any) -> Iterator[str]:
@@ -139,7 +153,8 @@ class Panel:
         ends = self.x(x - wide / 2), self.x(x + wide / 2)
         rows = self.y(y - high / 2), self.y(y + high / 2)
         yield from painted(
-            _rectangles(*ends, *rows, lies=False), scaled(z, trace, layout)
+            _rectangles(*ends, *rows, lies=False),
+            scale_of(z, trace, layout).colors(z),
         )
 
     def _boxes(self, trace: Any, traces: Sequence[Any]) -> Iterator[str]:
@@ -164,9 +179,11 @@ class Panel:
     def _lines_and_points(
         self, trace: Any, layout: Any, stacks: dict[Any, Any]
     ) -> Iterator[str]:
-        x, mode = self.across.numbers(trace.x), trace.mode or "lines"
+        x, mode = self.across.numbers(trace.x), mode_of(trace)
         y, low = self.up.numbers(trace.y), np.zeros(len(x))
-        if trace.stackgroup:
+        # What WebGL draws cannot stand on anything.
+        stands = trace.type == "scatter" and trace.stackgroup
+        if stands:
             low, high = _stacked(trace, "y", stacks)
             y = self.up.numbers(high)
         low = _begun(self.up, low)
@@ -174,21 +191,16 @@ class Panel:
         if "text" in mode:
             yield from self._words(trace, x, y, layout)
         if "lines" in mode:
-            kept = _thinned(y)
-            if trace.stackgroup or trace.fill in {"tozeroy", "tonexty"}:
+            kept = _thinned(y, max(FEWEST, POINTS // self.lines))
+            if stands or trace.fill in {"tozeroy", "tonexty"}:
                 yield self._area(x[kept], low[kept], y[kept], color)
             line = _polyline(self.x(x[kept]), self.y(y[kept]))
             yield stroked(line, stroke=color, dash=trace.line.dash)
         if "markers" in mode:
-            step = -(-len(x) // POINTS)
-            some = slice(None, None, step)
-            dots = [
-                f"M{a:.1f},{b:.1f}h0" if math.isfinite(a + b) else ""
-                for a, b in zip(self.x(x[some]), self.y(y[some]), strict=True)
-            ]
-            paints = colors_of(trace, layout, self.paints)
-            paints = paints[some] if len(paints) > 1 else paints
-            yield from painted(dots, paints, dots=True)
+            dots = np.column_stack([self.x(x), self.y(y)])
+            yield from dotted(
+                dots, trace.marker, colors_of(trace, layout, color), self.stride
+            )
 
     def _words(self, trace: Any, x: Floats, y: Floats, layout: Any) -> Iterator[str]:
         """Texts where points would be, as large as the panel is of the figure."""
@@ -342,13 +354,13 @@ def _polyline(x: Floats, y: Floats) -> str:
     return "".join(parts)
 
 
-def _thinned(y: Floats) -> NDArray[np.intp]:
-    """Places of a line that look like all: the extremes of many steps."""
+def _thinned(y: Floats, most: int) -> NDArray[np.intp]:
+    """About so many places of a line that look like all: the extremes of steps."""
     n = len(y)
-    if n <= POINTS:
+    if n <= most:
         return np.arange(n)
     kept = {0, n - 1}
-    for part in np.array_split(np.arange(n), POINTS // 2):
+    for part in np.array_split(np.arange(n), most // 2):
         here = y[part]
         if np.isfinite(here).any():
             kept |= {int(part[np.nanargmin(here)]), int(part[np.nanargmax(here)])}
