@@ -28,8 +28,12 @@ bp = Blueprint("pages", __name__)
 @bp.get("/views/<view>/")
 def viewer() -> str:
     """The page of one view."""
+    return written(FirstView(view()))
+
+
+def written(first: FirstView) -> str:
+    """The page of what is shown first, as HTML."""
     ours = viewer_assets()
-    first = FirstView(view())
     page = render_template(
         "viewer.html",
         nonce=nonce(),

@@ -1,0 +1,181 @@
+"""First rows: ours, the same page that fetches them, and a bare HTML table of them.
+
+Run it: .envs/new/bin/python tests/benchmarks/first_rows.py [rounds] (after bash
+tests/run --setup-only). One server with our app answers for three pages of one frame,
+1,000,000 x 200 of mixed kinds:
+
+- ours: the first rows stand in the page as HTML.
+- fetched: our page without them; the same script asks for them and draws them.
+- bare: a table of the same texts, without script and with three rules of style.
+
+Rounds are interleaved, and the page that begins takes turns. Each round opens a page in
+a new context (cold) and again (warm), directly and with 50 ms of latency added by
+Chromium. Told are the medians of the time from navigation until the frame that shows
+the rows has been painted, and of the ratios within a round. Milliseconds belong to the
+machine and are whole frames of 16.7 ms; compare the columns of one run.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+from contextlib import contextmanager
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import numpy as np
+import pandas as pd
+from flask import Flask
+from markupsafe import escape
+from support.browser import FLAGS, chromium, new_page
+
+from dtale_nb.app import create_app
+from dtale_nb.engine.store import FrameStore
+from dtale_nb.notebook.server import ThreadServer
+from dtale_nb.settings import Settings
+from dtale_nb.web.context import nonce, view
+from dtale_nb.web.pages import FirstView, written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+SECRET = "s" * 43
+SIZE = {"width": 1024, "height": 508}
+PAGES = {"ours": "", "fetched": "fetched.html", "bare": "bare.html"}
+LATENCIES = (0, 50)
+"""Added to each request, ms."""
+
+VISITS = ("cold", "warm")
+
+WATCH = """
+window.first = 0;
+(function look() {
+  const cell = document.querySelector("#body [role=gridcell], td + td");
+  if (!cell?.textContent) return requestAnimationFrame(look);
+  requestAnimationFrame(() => requestAnimationFrame((now) => { window.first = now; }));
+})();
+"""
+"""The callback that finds rows may run in the frame that paints them; the next is sure
+to, and the one after it begins when that is done."""
+
+BARE = """<!doctype html><html lang=en><meta charset=utf-8><title>bare</title>
+<link rel=icon href="data:,"><style nonce="{nonce}">body{{margin:0;font:13px sans-serif}}
+td,th{{padding:2px 8px;white-space:nowrap;border:1px solid #ddd}}
+table{{border-collapse:collapse}}</style>
+<table><thead><tr><th>{names}</thead><tbody>{rows}</tbody></table>"""
+
+
+def frame() -> pd.DataFrame:
+    """A million rows of 200 columns: half numbers, then moments, categories, texts."""
+    row = np.arange(1_000_000)
+    made = {
+        "number": lambda at: row * 0.5 + at,
+        "whole": lambda at: row * 7919 % 100_000 + at,
+        "moment": lambda at: pd.Timestamp("2026-01-01") + pd.to_timedelta(row, "s"),
+        "side": lambda at: pd.Categorical.from_codes(row % 2, ["buy", "sell"]),
+    }
+    kinds = list(made)
+    columns = {}
+    for at in range(200):
+        kind = kinds[at % len(kinds)]
+        columns[f"{kind}_{at}"] = made[kind](at) if at < len(kinds) else columns[
+            f"{kind}_{at % len(kinds)}"
+        ]  # the same values under other names: nothing but memory depends on it
+    return pd.DataFrame(columns, copy=False)
+
+
+def fetched() -> str:
+    """Our page, whose rows come by script."""
+    first = FirstView(view())
+    first.page = view().page(0, 0, first.viewport.numbers)
+    return written(first)
+
+
+def bare() -> str:
+    """The rows of our page as a plain table."""
+    first = FirstView(view())
+    names = ["", *(field.label[-1] for field in first.fields)]
+    columns = [cells.texts for cells in (*first.page.index, *first.page.columns)]
+    rows = zip(*columns, strict=True)
+    return BARE.format(
+        nonce=nonce(),
+        names="<th>".join(map(escape, names)),
+        rows="".join(f"<tr><td>{'<td>'.join(map(escape, row))}" for row in rows),
+    )
+
+
+@contextmanager
+def serving() -> Iterator[str]:
+    """Serve the three pages; the address of ours."""
+    store = FrameStore()
+    shown = store.add(frame(), name="first", pinned=True)
+    app: Flask = create_app(store, Settings(), instance="0" * 16, secret=SECRET)
+    app.get("/views/<view>/fetched.html")(fetched)
+    app.get("/views/<view>/bare.html")(bare)
+    server = ThreadServer(lambda: app)
+    server.start()
+    try:
+        yield f"http://127.0.0.1:{server.port}/{SECRET}/views/{shown.id}/"
+    finally:
+        server.stop()
+
+
+def visited(browser: Browser, address: str, latency: int) -> list[float]:
+    """Navigation to rows painted, ms, of a cold and a warm visit."""
+    with new_page(browser, viewport=SIZE) as (page, _):
+        if latency:
+            session = page.context.new_cdp_session(page)
+            session.send("Network.enable")
+            session.send(
+                "Network.emulateNetworkConditions",
+                {"offline": False, "latency": latency,
+                 "downloadThroughput": -1, "uploadThroughput": -1},
+            )  # fmt: skip
+        page.add_init_script(WATCH)
+        return [painted(page, address) for _ in VISITS]
+
+
+def painted(page: Page, address: str) -> float:
+    page.goto(address)
+    page.wait_for_function("() => window.first > 0")
+    found: float = page.evaluate("window.first")
+    page.goto("about:blank")
+    return found
+
+
+def main() -> None:
+    """Print the table."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    found: dict[tuple[int, str, str], list[float]] = {}
+    with serving() as root, chromium() as browser:
+        print(f"Chromium {browser.version} {' '.join(FLAGS)}, window {SIZE}")
+        names = list(PAGES)
+        for turn, latency in product(range(rounds + 1), LATENCIES):
+            at = turn % len(names)
+            for name in [*names[at:], *names[:at]]:
+                both = visited(browser, root + PAGES[name], latency)
+                for visit, taken in zip(VISITS, both, strict=True):
+                    if turn:  # the first warms the server up
+                        found.setdefault((latency, visit, name), []).append(taken)
+    print(f"{rounds} rounds" + "".join(f"{name:>10}" for name in names))
+    for latency, visit in product(LATENCIES, VISITS):
+        every = {name: found[latency, visit, name] for name in names}
+        told = "".join(f"{statistics.median(every[name]):10.0f}" for name in names)
+        ratios = (
+            f"x{ratio(every['ours'], every[name]):.2f} of {name}" for name in names[1:]
+        )
+        print(f"+{latency:2} ms, {visit}{told}   {', '.join(ratios)}")
+
+
+def ratio(ours: list[float], theirs: list[float]) -> float:
+    """The median of the ratios within the rounds."""
+    return statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
+
+
+if __name__ == "__main__":
+    main()
