@@ -1,7 +1,6 @@
 /**
- * Takes over the page that the server wrote: its rows can be scrolled.
- * Everything else comes with `begin.js`, when they stand and are in sight: a notebook may
- * have many views, of which few are.
+ * Takes over the page that the server wrote: its rows can be scrolled. `start.js` loads it;
+ * everything else comes with `begin.js`.
  *
  * @import { PageData } from "./types.js"
  */
@@ -14,15 +13,7 @@ const page = /** @type {PageData} */ (JSON.parse(byId("dtale-nb-page").textConte
 const grid = new Grid(page, new Api(page.instance));
 grid.start();
 const typed = new Typed();
-const inSight = new Promise((seen) => {
-  const watch = new IntersectionObserver((found) => {
-    if (!found.some((each) => each.isIntersecting)) return;
-    watch.disconnect();
-    seen(null);
-  });
-  watch.observe(grid.pane);
-});
-const begun = inSight.then(() => import("./begin.js")).then(({ begin }) => begin(grid, typed));
+const begun = import("./begin.js").then(({ begin }) => begin(grid, typed));
 grid.begun = begun;
 // What is typed and clicked before that waits for it.
 typed.hold(begun);

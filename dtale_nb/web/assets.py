@@ -52,6 +52,9 @@ JOINS = {
 THEME = "theme.js"
 """The module that stands in the page's head, run before the first paint."""
 
+START = "start.js"
+"""The module that stands at the page's end and loads the joined file."""
+
 STYLES = ("css/tokens.css", "css/frame.css", "css/grid.css")
 """The first view's styles, in the page itself."""
 
@@ -103,12 +106,14 @@ class Assets:
         files: Flat file name -> file.
         style: The first view's styles, to stand in the page.
         theme: The script that stands in the page's head.
+        start: The script that stands at its end.
     """
 
     digest: str
     files: Mapping[str, Asset]
     style: str
     theme: str
+    start: str
 
 
 @bp.get("/assets/<digest>/<name>")
@@ -163,18 +168,19 @@ def gathered(folder: Traversable) -> Assets:
     }
     alone = set(sources).difference(STYLES, *STYLE_JOINS.values())
     for name in sorted(alone):
-        if name.endswith(".js") and name not in {*places, THEME}:
+        if name.endswith(".js") and name not in {*places, THEME, START}:
             files[_flat(name)] = joined(sources, [name], places)
         elif name.endswith(".css"):
             files[_flat(name)] = stripped_style(sources[name])
     style = "".join(stripped_style(sources[name]) for name in STYLES)
-    theme = stripped(sources[THEME])
-    digest = hashlib.sha256("\0".join([style, theme, *files.values()]).encode())
+    theme, start = stripped(sources[THEME]), stripped(sources[START])
+    digest = hashlib.sha256("\0".join([style, theme, start, *files.values()]).encode())
     return Assets(
         digest=digest.hexdigest()[:16],
         files={name: _asset(name, text) for name, text in files.items()},
         style=style,
         theme=theme,
+        start=start,
     )
 
 

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from markupsafe import escape
+
 from dtale_nb.engine.kinds import Kind, Mark
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ _SIGNS = {
 }
 _WORDY = (Kind.TEXT, Kind.CATEGORY, Kind.OTHER)
 _LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"'`]{2,}", re.IGNORECASE)
+_FOLLOWED = 'target="_blank" rel="noopener noreferrer" tabindex="-1"'
 _MISSING = frozenset(Mark) - {Mark.CUT, Mark.FAILED, Mark.ESCAPED}
 
 
@@ -59,6 +62,31 @@ class Shown:
     pale: str
     look: str
     is_link: bool = False
+
+
+class CellWriter:
+    """Writes the cells of one column as HTML; the template engine takes thrice as long.
+
+    Args:
+        role: What a cell of it is to assistive technology.
+        colindex: Which column of the grid it is, from 1, index levels counted.
+        frozen: The classes of what stays in sight, after a blank; may be empty.
+    """
+
+    def __init__(self, role: str, colindex: int, frozen: str) -> None:
+        self._look = f"c{frozen}"
+        selected = ' aria-selected="false"' if role == "gridcell" else ""
+        self._rest = f'" role="{role}" aria-colindex="{colindex}"{selected} tabindex="'
+
+    def write(self, cell: Shown, *, has_focus: bool) -> str:
+        """One cell, its texts escaped."""
+        text = escape(cell.text)
+        if cell.is_link:
+            text = f'<a href="{text}" {_FOLLOWED}>{text}</a>'
+        pale = f"<i>{escape(cell.pale)}</i>" if cell.pale else ""
+        look = f"{self._look} {cell.look}" if cell.look else self._look
+        tab = 0 if has_focus else -1
+        return f'<div class="{look}{self._rest}{tab}">{text}{pale}</div>'
 
 
 def shown(kind: Kind, cells: Cells) -> list[Shown]:

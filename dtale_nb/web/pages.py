@@ -7,11 +7,12 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, render_template
+from markupsafe import Markup
 
 from dtale_nb.web import geometry, jsonio
 from dtale_nb.web.assets import JOINED, viewer_assets
 from dtale_nb.web.context import context, nonce, view
-from dtale_nb.web.firstrows import SIDED, Shown, carried, shown
+from dtale_nb.web.firstrows import SIDED, CellWriter, Shown, carried, shown
 from dtale_nb.web.payload import described, state_payload
 from dtale_nb.web.viewport import Viewport
 
@@ -39,6 +40,7 @@ def written(first: FirstView) -> str:
         nonce=nonce(),
         style=ours.style,
         theme=ours.theme,
+        start=ours.start,
         assets=f"../../assets/{ours.digest}/",
         script=JOINED,
         theme_setting=context().settings.theme,
@@ -64,23 +66,13 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """One cell of a row, and where it stands."""
-
-    shown: Shown
-    role: str
-    colindex: int
-    frozen: str
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
     """One row of the page: what stays in sight, what scrolls, what stays at the end."""
 
     rowindex: int
-    index: list[Placed]
-    cells: list[Placed]
-    ends: list[Placed]
+    index: Markup
+    cells: Markup
+    ends: Markup
 
 
 class FirstView:
@@ -247,27 +239,33 @@ class FirstView:
         yield depth, [*index, *left], columns, ends
 
     def rows(self) -> Iterator[Row]:
-        """The rows of the page."""
-        index = _told_once(_drawn(self.index, self.page.index))
+        """The rows of the page. The first cell that scrolls takes the focus."""
+        levels = _told_once(_drawn(self.index, self.page.index))
         columns = _drawn(self.fields, self.page.columns)
         first = len(self.column_levels) + self.page.start + 1
-        places = self.viewport.positions
         n_levels = len(self.index)
+        places = [*range(-n_levels, 0), *self.viewport.positions]
+        writers = [
+            CellWriter(
+                "rowheader" if place < 0 else "gridcell",
+                n_levels + place + 1,
+                self.viewport.frozen_look(place),
+            )
+            for place in places
+        ]
+        focused = n_levels + self.viewport.left
         for at in range(self.page.stop - self.page.start):
-            levels = [
-                self._placed(cells[at], place - n_levels, "rowheader")
-                for place, cells in enumerate(index)
+            written = [
+                writer.write(cells[at], has_focus=at == 0 and place == focused)
+                for place, (writer, cells) in enumerate(
+                    zip(writers, [*levels, *columns], strict=True)
+                )
             ]
-            placed = [
-                self._placed(cells[at], position, "gridcell")
-                for cells, position in zip(columns, places, strict=True)
-            ]
-            left, cells, ends = self.viewport.split(placed)
-            yield Row(first + at, [*levels, *left], cells, ends)
-
-    def _placed(self, cell: Shown, position: int, role: str) -> Placed:
-        colindex = len(self.index) + position + 1
-        return Placed(cell, role, colindex, self.viewport.frozen_look(position))
+            left, cells, ends = self.viewport.split(written[n_levels:])
+            index = "".join([*written[:n_levels], *left])
+            yield Row(
+                first + at, Markup(index), Markup("".join(cells)), Markup("".join(ends))
+            )
 
     def lefts(self) -> Iterator[tuple[int, int, int]]:
         """Of each column: its place in the page from 1, left and width in px."""

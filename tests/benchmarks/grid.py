@@ -312,7 +312,7 @@ def bytes_of(built: dict[str, tuple[bytes, bytes]]) -> dict[str, int]:
     from dtale_nb.web.assets import JOINED, packed_asset, viewer_assets
 
     ours = viewer_assets()
-    style = len(gzip.compress((ours.style + ours.theme).encode(), 9))
+    style = len(gzip.compress((ours.style + ours.theme + ours.start).encode(), 9))
     found = {"ours": len(packed_asset(JOINED, "gzip")) + style}
     for name, (script, css) in built.items():
         found[name] = len(gzip.compress(script, 9)) + len(gzip.compress(css, 9))

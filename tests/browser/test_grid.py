@@ -7,7 +7,7 @@ import time
 
 import pytest
 from browser.grid_page import open_view, seen, settled
-from oracle import OracleSource
+from oracle import OracleSource, text_of
 from support.browser import new_page
 
 HUGE = 100_000_000
@@ -238,8 +238,8 @@ def test_nothing_drawn_waits_for_long(browser, store, root, zoom):
         diary.assert_clean()
 
 
-def test_a_view_out_of_sight_loads_no_more_than_its_rows(grid, root):
-    """In a long notebook, the rest of a view comes when it is scrolled into sight."""
+def test_a_view_out_of_sight_has_its_rows_and_runs_no_script(grid, root):
+    """In a long notebook, a view comes to life when it is scrolled into sight."""
     frame = '<iframe src="million/" style="display:block;height:300px"></iframe>'
     html = f'<!doctype html><p style="height:2000px">far above</p>{frame}'
     grid.route(
@@ -249,13 +249,43 @@ def test_a_view_out_of_sight_loads_no_more_than_its_rows(grid, root):
     grid.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
     grid.goto(f"{root}views/page.html")
     inside = grid.frame_locator("iframe")
-    inside.locator("[data-ready] #body .r").first.wait_for(state="attached")
+    assert inside.get_by_role("gridcell").first.text_content() == text_of(0, 0)[0]
     grid.wait_for_timeout(600)
-    assert "viewer.js" in asked
+    assert not inside.locator("[data-ready]").count()
     assert not {"begin.js", "after.js"} & set(asked)
     with grid.expect_request(lambda request: request.url.endswith("/after.js")):
         grid.mouse.wheel(0, 2_000)
+    inside.locator("[data-ready] #body.live").wait_for()
     assert "begin.js" in asked
+
+
+def test_first_rows_are_painted_before_the_script_is_run(grid, root):
+    """Also where the script is at hand at once, as it is from the second view on."""
+    painted = """() => {
+      const [paint] = performance.getEntriesByName("first-contentful-paint");
+      const [live] = performance.getEntriesByName("live");
+      return paint && live && [paint.startTime, live.startTime];
+    }"""
+    grid.add_init_script(
+        """new MutationObserver((_, watch) => {
+          if (!document.documentElement?.dataset.ready) return;
+          performance.mark("live");
+          watch.disconnect();
+        }).observe(document, { subtree: true, attributeFilter: ["data-ready"] });"""
+    )
+    for _ in range(4):
+        open_view(grid, root, "million")
+        paint, live = grid.wait_for_function(painted).json_value()
+        assert paint < live
+
+
+def test_a_script_that_does_not_come_is_told(grid, diary, root):
+    """The rows of the page stay readable below the word."""
+    grid.route("**/viewer.js", lambda route: route.abort())
+    grid.goto(f"{root}views/million/")
+    assert "kernel does not answer" in grid.get_by_role("alert").text_content()
+    assert grid.get_by_role("gridcell").first.is_visible()
+    diary.messages.clear()
 
 
 def test_ctrl_and_a_key_before_the_rest_of_the_grid_is_here(grid, root):

@@ -1,0 +1,11 @@
+/**
+ * Loads the viewer's script once somebody has seen the page as the server wrote it. Stands
+ * at the end of the page. What is seen is told after it has been painted, so first rows
+ * never wait for a script, and a viewer that nobody scrolls to runs none.
+ */
+new IntersectionObserver((found, watch) => {
+  if (!found.some((each) => each.isIntersecting)) return;
+  watch.disconnect();
+  const { href } = /** @type {HTMLLinkElement} */ (document.getElementById("script"));
+  import(href).catch(() => document.getElementById("news")?.removeAttribute("hidden"));
+}).observe(document.body);
