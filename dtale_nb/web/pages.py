@@ -91,7 +91,7 @@ class FirstView:
         self.viewport = Viewport.of(view)
         top = min(int(view.state.scroll[0]), view.n_rows - geometry.FIRST_ROWS)
         start = max(top, 0)
-        fields = [source.field(number) for number in self.viewport.numbers]
+        self.fields = self.viewport.fields
         self.page: Page = view.page(
             start, start + geometry.FIRST_ROWS, self.viewport.numbers
         )
@@ -111,13 +111,12 @@ class FirstView:
             self.index_widths[-1] = max(self.index_widths[-1], corner)
         widths = [
             chosen.get(field.number) or geometry.column_width(field, cells.texts)
-            for field, cells in zip(fields, self.page.columns, strict=True)
+            for field, cells in zip(self.fields, self.page.columns, strict=True)
         ]
-        self.fields = fields
         self.left_widths, self.widths, self.end_widths = self.viewport.split(widths)
         self.groups = list(
             zip(
-                self.viewport.split(fields),
+                self.viewport.split(self.fields),
                 self.viewport.split(self.viewport.positions),
                 strict=True,
             )

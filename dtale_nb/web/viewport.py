@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from dtale_nb.web import geometry
@@ -10,6 +11,7 @@ from dtale_nb.web import geometry
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dtale_nb.engine.source import Field
     from dtale_nb.engine.views import FrameView
 
 T = TypeVar("T")
@@ -21,6 +23,7 @@ class Viewport:
 
     Attributes:
         numbers: The columns in sight: pinned at the left, scrolled, pinned at the end.
+        fields: What each of them is.
         first: Position of the first column that scrolls.
         left: How many are pinned at the left.
         right: How many are pinned at the end.
@@ -28,6 +31,7 @@ class Viewport:
     """
 
     numbers: Sequence[int]
+    fields: Sequence[Field]
     first: int
     left: int
     right: int
@@ -39,11 +43,12 @@ class Viewport:
         source, columns = view.source, view.state.columns
         shown = columns.numbers(source.n_columns)
         end = len(shown) - columns.right
+        field = cache(source.field)  # to tell a type costs more than a cell
 
         def width(position: int) -> int:
             number = shown[position]
             chosen = columns.widths.get(number)
-            return chosen or geometry.column_width(source.field(number))
+            return chosen or geometry.column_width(field(number))
 
         first, left = columns.left, view.state.scroll[1]
         while first < end - 1 and (left := left - width(first)) >= 0:
@@ -53,7 +58,8 @@ class Viewport:
             together += width(last)
             last += 1
         numbers = [*shown[: columns.left], *shown[first:last], *shown[end:]]
-        return cls(numbers, first, columns.left, columns.right, len(shown))
+        fields = [field(number) for number in numbers]
+        return cls(numbers, fields, first, columns.left, columns.right, len(shown))
 
     @property
     def positions(self) -> list[int]:

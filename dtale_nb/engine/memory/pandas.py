@@ -303,7 +303,9 @@ class PandasSource:
         if number < 0:
             sample: Any = self._level(number, rows)
         else:
-            sample = self._column(number).iloc[as_slice(rows)]
+            sample = self._column(number)
+            if sample.dtype == object:
+                sample = sample.iloc[as_slice(rows)]
         if sample.dtype == object:
             return sample.dtype, kind_of_objects(sample.array)
         return sample.dtype, kind_of_pandas(sample.dtype)
