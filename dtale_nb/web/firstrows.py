@@ -80,7 +80,7 @@ class CellWriter:
 
     def write(self, cell: Shown, *, has_focus: bool) -> str:
         """One cell, its texts escaped."""
-        text = escape(cell.text)
+        text: str = escape(cell.text)
         if cell.is_link:
             text = f'<a href="{text}" {_FOLLOWED}>{text}</a>'
         pale = f"<i>{escape(cell.pale)}</i>" if cell.pale else ""

@@ -7,7 +7,6 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, render_template
-from markupsafe import Markup
 
 from dtale_nb.web import geometry, jsonio
 from dtale_nb.web.assets import JOINED, viewer_assets
@@ -67,12 +66,12 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the page: what stays in sight, what scrolls, what stays at the end."""
+    """One row: the HTML of what stays in sight, what scrolls, what stays at the end."""
 
     rowindex: int
-    index: Markup
-    cells: Markup
-    ends: Markup
+    index: str
+    cells: str
+    ends: str
 
 
 class FirstView:
@@ -262,9 +261,7 @@ class FirstView:
             ]
             left, cells, ends = self.viewport.split(written[n_levels:])
             index = "".join([*written[:n_levels], *left])
-            yield Row(
-                first + at, Markup(index), Markup("".join(cells)), Markup("".join(ends))
-            )
+            yield Row(first + at, index, "".join(cells), "".join(ends))
 
     def lefts(self) -> Iterator[tuple[int, int, int]]:
         """Of each column: its place in the page from 1, left and width in px."""
