@@ -13,7 +13,8 @@ import numpy as np
 from dtale_nb.engine.derived import flipped, refined
 from dtale_nb.engine.filters import Group, kept_rows
 from dtale_nb.engine.jobs import checkpoint
-from dtale_nb.engine.memory.rows import ids_of
+from dtale_nb.engine.memory.codes import gather, scatter
+from dtale_nb.engine.memory.rows import ids_of, places_of
 
 if TYPE_CHECKING:
     from dtale_nb.engine.questions import Question
@@ -124,11 +125,12 @@ class Answers:
     def _masked(self, question: Question, rows: RowIds | None) -> RowIds | None:
         """The order of some rows, where that of all is known."""
         whole = None if rows is None else self.kept(question.unfiltered())
-        if whole is None:
+        if whole is None or rows is None:
             return None
         shown = np.zeros(self.source.n_rows, dtype=bool)
-        shown[rows] = True
-        return ids_of(whole[shown[whole]], self.source.n_rows)
+        scatter(shown, rows, np.broadcast_to(np.True_, len(rows)))
+        kept = gather(shown.view(np.uint8), whole).view(np.bool_)
+        return ids_of(gather(whole, places_of(kept)), self.source.n_rows)
 
     def _flipped(self, question: Question) -> RowIds | None:
         """An order, where the opposite one is known."""

@@ -15,9 +15,17 @@ import pyarrow.compute as pc
 
 from dtale_nb.engine.filters.texts import arrow_texts, is_texts, mask_of
 from dtale_nb.engine.jobs import progress
-from dtale_nb.engine.memory.codes import Key, members_of, order_of
+from dtale_nb.engine.memory.codes import (
+    Key,
+    gather,
+    in_parts,
+    members_of,
+    order_of,
+    run_numbers,
+    scatter,
+)
 from dtale_nb.engine.memory.plain import plain_of
-from dtale_nb.engine.memory.rows import ids_of
+from dtale_nb.engine.memory.rows import ids_of, places_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +36,9 @@ if TYPE_CHECKING:
 
 CHUNK = 1 << 18
 """Values compared between two checkpoints."""
+
+MOSTLY = 0.5
+"""Share of rows that agree from which on sorting by all keys is faster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +68,36 @@ def flipped(source: Source, key: SortKey, ids: RowIds) -> RowIds | None:
     runs = _runs_of(source, key.number, ids)
     if runs is None:
         return None
-    n = runs.present
-    begins = np.flatnonzero(runs.starts[:n])
-    if len(begins) == n:
-        return ids_of(np.concatenate([ids[:n][::-1], ids[n:]]), source.n_rows)
-    lengths = np.diff(begins, append=n)[::-1]
-    shifts = begins[::-1] - (np.cumsum(lengths) - lengths)
-    places = np.repeat(shifts, lengths)
-    places += np.arange(n)
-    return ids_of(np.concatenate([ids[places], ids[n:]]), source.n_rows)
+    n, begins = runs.present, places_of(runs.starts[: runs.present])
+    order = ids.copy()  # missing ones are where they belong
+
+    def fill(here: slice) -> None:
+        order[here] = ids[_mirrored(begins, n, here)]
+
+    in_parts(fill, n)
+    return ids_of(order, source.n_rows)
+
+
+def _mirrored(
+    begins: NDArray[np.unsignedinteger[Any]], n: int, here: slice
+) -> NDArray[np.int64]:
+    """Where the values come from that take some places once runs go backwards.
+
+    Args:
+        begins: Where each run begins, ascending.
+        n: Places in all.
+        here: The places, counted from the end of what is there.
+    """
+    ends = np.array([n - here.stop, n - 1 - here.start], dtype=begins.dtype)
+    first, last = np.searchsorted(begins, ends, side="right") - 1
+    begin = begins[first : last + 1].astype(np.int64)[::-1]
+    stop = np.append(begins[first + 1 : last + 2].astype(np.int64), n)[: len(begin)]
+    stop = stop[::-1]
+    shown_from, shown_to = n - stop, n - begin
+    sizes = np.minimum(shown_to, here.stop) - np.maximum(shown_from, here.start)
+    places = np.repeat(begin - shown_from, sizes)
+    places += np.arange(here.start, here.stop)
+    return places
 
 
 def refined(
@@ -80,26 +112,42 @@ def refined(
         ids: The rows in their order.
 
     Returns:
-        None where they must be sorted.
+        None where they must be sorted, or where most of them agree: sorting by all
+        keys takes less then.
     """
+    middle = len(ids) // 2
+    some = _starts(source, done, ids[max(0, middle - CHUNK) : middle + 1])
+    if some is None or len(members_of(~some[1:])) > MOSTLY * len(some):
+        return None
+    starts = _starts(source, done, ids)
+    if starts is None:
+        return None
+    places = members_of(~starts[1:])
+    if not len(places):
+        return ids
+    rows = gather(ids, places)
+    numbers = run_numbers(gather(starts.view(np.uint8), places).view(np.bool_))
+    run_of = np.zeros(source.n_rows, dtype=np.uint32)
+    scatter(run_of, rows, numbers)
+    within = source.order(rest, rows)
+    codes = Key(gather(run_of, within), int(numbers[-1]))
+    del run_of, numbers
+    order = ids.copy()
+    scatter(order, places, gather(within, order_of(codes)))
+    return ids_of(order, source.n_rows)
+
+
+def _starts(
+    source: Source, keys: Sequence[SortKey], ids: RowIds
+) -> NDArray[np.bool_] | None:
+    """Whether each row differs from the one before in a field, shape (n,)."""
     starts = np.zeros(len(ids), dtype=bool)
-    for key in done:
+    for key in keys:
         runs = _runs_of(source, key.number, ids)
         if runs is None:
             return None
         starts |= runs.starts
-    places = members_of(~starts[1:])
-    if not len(places):
-        return ids
-    rows = ids[places]
-    numbers = np.cumsum(starts, dtype=np.uint32)[places]
-    run_of = np.zeros(source.n_rows, dtype=np.uint32)
-    run_of[rows] = numbers
-    within = source.order(rest, rows)
-    settled = within[order_of(Key(run_of[within], int(numbers[-1])))]
-    order = ids.copy()
-    order[places] = settled
-    return ids_of(order, source.n_rows)
+    return starts
 
 
 def _runs_of(source: Source, number: int, ids: RowIds) -> _Runs | None:

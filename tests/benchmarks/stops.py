@@ -32,6 +32,7 @@ import pyarrow.compute as pc
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from dtale_nb.engine import jobs
+from dtale_nb.engine.derived import flipped, refined
 from dtale_nb.engine.filters import kept_rows, read_tree
 from dtale_nb.engine.memory import source_of
 from dtale_nb.engine.source import SortKey
@@ -126,6 +127,12 @@ def questions(source, names):
     for number, name in enumerate(names):
         yield f"first 50 by {name}", partial(source.head, [SortKey(number)], 50)
     for number, name in enumerate(names):
+        key = SortKey(number)
+        ids = source.order([key])
+        yield f"turn {name}", partial(flipped, source, key, ids)
+        rest = [SortKey(names.index("price"), descending=True)]
+        yield f"{name}, then price", partial(refined, source, [key], rest, ids)
+    for number, name in enumerate(names):
         yield f"summary {name}", partial(summarise, source, number, None, None)
     for number, name in enumerate(names):
         yield f"values {name}", partial(Values.of, source, number)
@@ -153,8 +160,8 @@ def main():
             ask()
         looks.note()
         total = sum(each for each, _ in looks.stretches)
-        worst = sorted(looks.stretches, reverse=True)[:2]
-        told = ", ".join(place for each, place in worst if each > LONG)
+        worst = sorted(looks.stretches, reverse=True)[:3]
+        told = ", ".join(f"{e * 1e3:.0f} {place}" for e, place in worst if e > LONG)
         print(f"{title:24s}{total * 1e3:9.0f}{worst[0][0] * 1e3:9.0f}  {told}")
 
 

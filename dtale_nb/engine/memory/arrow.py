@@ -14,9 +14,8 @@ from dtale_nb.engine.kinds import kind_of_arrow
 from dtale_nb.engine.memory.fields import check_number
 from dtale_nb.engine.memory.heads import head_rows
 from dtale_nb.engine.memory.orders import arrow_order
-from dtale_nb.engine.memory.plain import as_chunked, decoded
+from dtale_nb.engine.memory.plain import as_chunked, decoded, take_chunked
 from dtale_nb.engine.memory.rows import ids_of
-from dtale_nb.engine.memory.strings import take_chunked
 from dtale_nb.engine.source import CELL, Field
 from dtale_nb.engine.texts import arrow_cells, label_texts
 

@@ -14,8 +14,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dtale_nb.engine.jobs import checkpoint
-from dtale_nb.engine.memory.plain import as_chunked, is_text, plain_of, plain_of_arrow
-from dtale_nb.engine.memory.strings import take_chunked
+from dtale_nb.engine.memory.plain import (
+    as_chunked,
+    is_text,
+    plain_of,
+    plain_of_arrow,
+    take_chunked,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

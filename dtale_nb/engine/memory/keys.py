@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from dtale_nb.engine.jobs import checkpoint
-from dtale_nb.engine.memory.codes import DIGIT, Key
+from dtale_nb.engine.memory.codes import CHUNK, DIGIT, Key, in_parts
 from dtale_nb.engine.memory.plain import plain_of
 
 if TYPE_CHECKING:
@@ -53,9 +53,7 @@ def key_of_numpy(
         descending: The largest value gets the smallest code.
     """
     if values.dtype.kind == "f":
-        nan = np.isnan(values)
-        missing = nan if missing is None else missing | nan
-        checkpoint()
+        missing = _missing_floats(values, missing)
         values = _float_ints(values, missing)
     elif values.dtype.kind == "b":
         values = values.view(np.uint8)
@@ -73,43 +71,54 @@ def key_of_codes(codes: NDArray[Any], n_values: int, *, descending: bool) -> Key
         descending: The last category first.
     """
     narrow = np.uint16 if n_values < 2**16 else np.uint32
-    places = n_values - 1 - codes.astype(np.int64) if descending else codes
-    return Key(np.where(codes < 0, n_values, places).astype(narrow), n_values)
+    found = np.empty(len(codes), dtype=narrow)
+
+    def fill(here: slice) -> None:
+        part, out = codes[here], found[here]
+        if descending:
+            np.subtract(n_values - 1, part.astype(np.int64), out=out, casting="unsafe")
+        else:
+            out[:] = part
+        out[part < 0] = n_values
+
+    in_parts(fill, len(codes))
+    return Key(found, n_values)
 
 
 def _key_of_ints(
     values: NDArray[Any], missing: NDArray[np.bool_] | None, *, descending: bool
 ) -> Key:
     """The key of integers: their distance from the smallest (or largest) one."""
-    checkpoint()
-    if missing is not None:
-        present = values[~missing]
-        checkpoint()
-        if not len(present):
-            return Key(np.zeros(len(values), dtype=np.uint8), 0)
-        low, high = int(present.min()), int(present.max())
-        del present
-    elif not len(values):
-        return Key(np.zeros(0, dtype=np.uint8), 0)
-    else:
-        low, high = int(values.min()), int(values.max())
+    bounds = _bounds(values, missing)
+    if bounds is None:
+        return Key(np.zeros(len(values), dtype=np.uint8), 0)
+    low, high = bounds
     span = high - low
     if span >= 2**64 - 1 and missing is not None:  # no code is left for missing
         return _ranked(values, missing, descending=descending)
-    checkpoint()
     codes = _distances(values, low, high, descending=descending)
-    checkpoint()
     step = _common_step(codes, missing) if span.bit_length() > DIGIT else 1
-    checkpoint()
     if step > 1:
-        codes //= codes.dtype.type(step)
         span //= step
-    if missing is None:
-        return Key(codes, span)
-    if span + 1 > np.iinfo(codes.dtype).max:
-        codes = codes.astype(np.uint64)
-    codes[missing] = span + 1
-    return Key(codes, span + 1)
+    if step > 1 or missing is not None:
+        _finish(codes, missing, step, span + 1)
+    return Key(codes, span if missing is None else span + 1)
+
+
+def _bounds(
+    values: NDArray[Any], missing: NDArray[np.bool_] | None
+) -> tuple[int, int] | None:
+    """The least and the largest integer; None where none is present."""
+    lows, highs = [], []
+
+    def look(here: slice) -> None:
+        part = values[here] if missing is None else values[here][~missing[here]]
+        if part.size:
+            lows.append(int(part.min()))
+            highs.append(int(part.max()))
+
+    in_parts(look, len(values))
+    return (min(lows), max(highs)) if lows else None
 
 
 def _distances(
@@ -117,20 +126,45 @@ def _distances(
 ) -> NDArray[Any]:
     """Each value's distance from the smallest or largest, as narrow as it fits.
 
-    Arithmetic wraps around, so that values that are missing may be anything.
+    Arithmetic wraps around, so that values that are missing may be anything. One more
+    than the largest distance fits as well, where 64 bits can hold it.
     """
     span = high - low
-    wide = values.astype(np.int64 if values.dtype.kind == "i" else np.uint64)
-    bits = wide.view(np.uint64)
-    if not np.shares_memory(bits, values):
-        codes = np.subtract(bits, np.uint64(low % 2**64), out=bits)
-    else:  # pragma: no cover - astype copies
-        codes = bits - np.uint64(low % 2**64)
-    if descending:
-        np.subtract(np.uint64(span), codes, out=codes)
-    if span < 2**16 - 1:
-        return codes.astype(np.uint16)
-    return codes.astype(np.uint32) if span < 2**32 - 1 else codes
+    narrow = "u2" if span < 2**16 - 1 else "u4" if span < 2**32 - 1 else "u8"
+    codes: NDArray[Any] = np.empty(len(values), dtype=narrow)
+    wide = np.int64 if values.dtype.kind == "i" else np.uint64
+    least = np.uint64(low % 2**64)
+
+    def fill(here: slice) -> None:
+        part = values[here].astype(wide, copy=False).view(np.uint64) - least
+        if descending:
+            np.subtract(np.uint64(span), part, out=part)
+        codes[here] = part
+
+    in_parts(fill, len(values))
+    return codes
+
+
+def _finish(
+    codes: NDArray[Any], missing: NDArray[np.bool_] | None, step: int, last: int
+) -> None:
+    """Divide all codes by what divides them, and give missing ones the last; in place.
+
+    Args:
+        codes: Distances, shape (n,).
+        missing: Where a value is missing.
+        step: A number that divides the codes of all values that are there.
+        last: The code of missing ones.
+    """
+
+    def change(here: slice) -> None:
+        part = codes[here]
+        if step > 1:
+            part //= codes.dtype.type(step)
+        if missing is not None:
+            part[missing[here]] = last
+
+    in_parts(change, len(codes))
 
 
 def _common_step(codes: NDArray[Any], missing: NDArray[np.bool_] | None) -> int:
@@ -142,12 +176,12 @@ def _common_step(codes: NDArray[Any], missing: NDArray[np.bool_] | None) -> int:
     step = int(np.gcd.reduce(sample)) if len(sample) else 1
     if step <= 1:
         return 1
-    for start in range(0, len(codes), 1 << 18):
+    for start in range(0, len(codes), CHUNK):
         checkpoint()
-        part = codes[start : start + (1 << 18)]
+        part = codes[start : start + CHUNK]
         rest = part % codes.dtype.type(step)
         if missing is not None:
-            rest[missing[start : start + (1 << 18)]] = 0
+            rest[missing[start : start + CHUNK]] = 0
         if bool(rest.any()):
             step = int(np.gcd(np.gcd.reduce(rest), codes.dtype.type(step)))
             if step <= 1:
@@ -160,15 +194,55 @@ def _float_ints(
 ) -> NDArray[np.signedinteger[Any]]:
     """Floats as integers of the same order; whole small ones as themselves."""
     stride = max(1, len(values) // SAMPLE)
-    if _whole(values[::stride], missing[::stride]) and _whole(values, missing):
-        return np.where(missing, 0, values).astype(np.int64)
-    kind = np.dtype(f"i{values.dtype.itemsize}")
-    bits: NDArray[Any] = (values + values.dtype.type(0)).view(kind)  # no -0.0
-    checkpoint()
+    whole = _whole(values[::stride], missing[::stride]) and _all_whole(values, missing)
+    fill = _as_themselves if whole else _as_bits
+    kind = np.int64 if whole else np.dtype(f"i{values.dtype.itemsize}")
+    found: NDArray[Any] = np.empty(len(values), dtype=kind)
+    in_parts(lambda here: fill(values[here], missing[here], found[here]), len(values))
+    return found
+
+
+def _as_themselves(
+    values: NDArray[Any], missing: NDArray[np.bool_], out: NDArray[Any]
+) -> None:
+    np.copyto(out, np.where(missing, 0, values), casting="unsafe")
+
+
+def _as_bits(
+    values: NDArray[Any],
+    missing: NDArray[np.bool_],  # noqa: ARG001 - NaN has bits as well
+    out: NDArray[Any],
+) -> None:
+    """Their bits; those of negative ones turned round, so that they ascend."""
+    kind = out.dtype
+    bits = (values + values.dtype.type(0)).view(kind)  # no -0.0
     sign = bits >> kind.type(8 * kind.itemsize - 1)
     sign &= kind.type(np.iinfo(kind).max)
-    bits ^= sign
-    return bits
+    np.bitwise_xor(bits, sign, out=out)
+
+
+def _missing_floats(
+    values: NDArray[Any], missing: NDArray[np.bool_] | None
+) -> NDArray[np.bool_]:
+    """Where floats are NaN or said to be missing, shape (n,)."""
+    found = np.empty(len(values), dtype=np.bool_)
+
+    def fill(here: slice) -> None:
+        np.isnan(values[here], out=found[here])
+        if missing is not None:
+            found[here] |= missing[here]
+
+    in_parts(fill, len(values))
+    return found
+
+
+def _all_whole(values: NDArray[Any], missing: NDArray[np.bool_]) -> bool:
+    for start in range(0, len(values), CHUNK):
+        checkpoint()
+        here = slice(start, start + CHUNK)
+        if not _whole(values[here], missing[here]):
+            return False
+    return True
 
 
 def _whole(values: NDArray[Any], missing: NDArray[np.bool_]) -> bool:

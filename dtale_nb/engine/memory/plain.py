@@ -112,6 +112,29 @@ def without_views(values: pa.ChunkedArray) -> pa.ChunkedArray:
     return pa.chunked_array(chunks, plain)  # Arrow before 18 has no such cast
 
 
+def take_chunked(array: pa.ChunkedArray, positions: NDArray[Any]) -> pa.ChunkedArray:
+    """Values at ascending positions, without joining the chunks."""
+    starts = np.cumsum([0] + [len(chunk) for chunk in array.chunks])
+    cuts = np.searchsorted(positions, starts)
+    parts = [
+        chunk.take(pa.array(positions[a:b] - start))
+        for chunk, start, a, b in zip(
+            array.chunks, starts[:-1], cuts[:-1], cuts[1:], strict=True
+        )
+        if b > a
+    ]
+    return pa.chunked_array(parts, type=array.type)
+
+
+def take_any(array: pa.ChunkedArray, positions: NDArray[Any]) -> pa.ChunkedArray:
+    """Values at positions in whatever order, without joining the chunks."""
+    back = np.argsort(positions)
+    some = take_chunked(array, positions[back].astype(np.int64))
+    places = np.empty(len(positions), dtype=np.int64)
+    places[back] = np.arange(len(positions))
+    return some.take(pa.array(places))
+
+
 def decoded(values: pa.ChunkedArray) -> pa.ChunkedArray:
     """A run-end encoded column as a plain one; any other as it is."""
     if str(values.type).startswith("run_end_encoded"):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from dtale_nb.engine.jobs import shared
+from dtale_nb.engine.jobs import checkpoint, shared
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -63,6 +63,7 @@ def places_of(mask: NDArray[np.bool_]) -> NDArray[np.unsignedinteger[Any]]:
 
     def fill(starts: range) -> None:
         for start in starts:
+            checkpoint()
             part = start // CHUNK
             kept = found[begins[part] : begins[part + 1]]
             if 0 < len(kept) < FEW * CHUNK and start + CHUNK <= len(mask):

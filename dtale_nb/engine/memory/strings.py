@@ -14,10 +14,19 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dtale_nb.engine.jobs import checkpoint
-from dtale_nb.engine.memory.codes import Key, gather, members_of, order_of
+from dtale_nb.engine.jobs import checkpoint, shared
+from dtale_nb.engine.memory.codes import (
+    Key,
+    gather,
+    in_parts,
+    members_of,
+    order_of,
+    run_numbers,
+    scatter,
+)
 from dtale_nb.engine.memory.keys import key_of_codes
-from dtale_nb.engine.memory.plain import without_views
+from dtale_nb.engine.memory.plain import take_chunked, without_views
+from dtale_nb.engine.memory.ranks import ranks_within
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -131,20 +140,6 @@ def _word_order(words: pa.Array) -> NDArray[Any]:
     return _order_of_many(pa.chunked_array([words]), descending=False)
 
 
-def take_chunked(array: pa.ChunkedArray, positions: NDArray[Any]) -> pa.ChunkedArray:
-    """Values at ascending positions, without joining the chunks."""
-    starts = np.cumsum([0] + [len(chunk) for chunk in array.chunks])
-    cuts = np.searchsorted(positions, starts)
-    parts = [
-        chunk.take(pa.array(positions[a:b] - start))
-        for chunk, start, a, b in zip(
-            array.chunks, starts[:-1], cuts[:-1], cuts[1:], strict=True
-        )
-        if b > a
-    ]
-    return pa.chunked_array(parts, type=array.type)
-
-
 def read_codes(
     texts: pa.ChunkedArray,
     positions: NDArray[Any] | None,
@@ -235,24 +230,39 @@ def bucket_codes(texts: pa.ChunkedArray, bits: int) -> NDArray[np.uint16]:
         texts: Strings or binaries with 4- or 8-byte offsets.
         bits: 16 at most.
     """
-    found = [np.zeros(0, dtype=np.uint16)]
-    for chunk in filter(len, texts.chunks):
-        data, offsets = _bytes_of(chunk)
-        for start in range(0, len(chunk), STEP):
+    begins = np.cumsum([0, *map(len, texts.chunks)]).tolist()
+    parts = [
+        (chunk, start, begin + start)
+        for chunk, begin in zip(texts.chunks, begins, strict=False)
+        for start in range(0, len(chunk), STEP)
+    ]
+    found = np.empty(len(texts), dtype=np.uint16)
+
+    def fill(some: range) -> None:
+        for number in some:
             checkpoint()
-            begins = offsets[start : start + STEP + 1].astype(np.int64)
-            begins, ends = begins[:-1], begins[1:]
-            mixed = (ends - begins).astype(np.uint64)
-            for at in (begins, (begins + ends) // 2, np.maximum(ends - READ, begins)):
-                mixed ^= _bytes_codes(data, at, ends - at)
-                mixed *= np.uint64(0x9E3779B97F4A7C15)  # 2^64 by the golden ratio
-                mixed ^= mixed >> np.uint64(32)
-            codes = (mixed & np.uint64((1 << bits) - 1)).astype(np.uint16)
-            if chunk.null_count:
-                valid = chunk.slice(start, STEP).is_valid()
-                codes[~valid.to_numpy(zero_copy_only=False)] = 0
-            found.append(codes)
-    return np.concatenate(found)
+            chunk, start, at = parts[number]
+            found[at : at + STEP][: len(chunk) - start] = _mixed(chunk, start, bits)
+
+    shared(fill, range(len(parts)))
+    return found
+
+
+def _mixed(chunk: pa.Array, start: int, bits: int) -> NDArray[np.uint16]:
+    """The numbers of up to `STEP` texts of a chunk; missing ones get 0."""
+    data, offsets = _bytes_of(chunk)
+    begins = offsets[start : start + STEP + 1].astype(np.int64)
+    begins, ends = begins[:-1], begins[1:]
+    mixed = (ends - begins).astype(np.uint64)
+    for at in (begins, (begins + ends) // 2, np.maximum(ends - READ, begins)):
+        mixed ^= _bytes_codes(data, at, ends - at)
+        mixed *= np.uint64(0x9E3779B97F4A7C15)  # 2^64 by the golden ratio
+        mixed ^= mixed >> np.uint64(32)
+    codes = (mixed & np.uint64((1 << bits) - 1)).astype(np.uint16)
+    if chunk.null_count:
+        valid = chunk.slice(start, STEP).is_valid()
+        codes[~valid.to_numpy(zero_copy_only=False)] = 0
+    return codes
 
 
 def _bytes_of(chunk: pa.Array) -> tuple[NDArray[np.uint8], NDArray[Any]]:
@@ -288,21 +298,19 @@ def _settle(
         if not len(places):
             return order
         checkpoint()
-        rows = order[places]
-        back = order_of(Key(rows, len(texts)))
-        ascending = gather(rows, back)
+        rows = gather(order, places)
         if turn == ROUNDS:
-            codes = _arrow_ranks(texts, ascending, descending=descending)
+            codes = ranks_within(texts, rows, groups, descending=descending)
         else:
+            back = order_of(Key(rows, len(texts)))
             read = skip + READ * turn
-            codes = read_codes(texts, ascending, read, descending=descending)
-        checkpoint()
-        del ascending
-        codes = _scattered(codes, back)
-        del back
+            codes = np.empty(len(rows), dtype=np.uint64)
+            found = read_codes(texts, gather(rows, back), read, descending=descending)
+            scatter(codes, back, found)
+            del back, found
         within = order_of(Key(codes, LAST))
         within = gather(within, order_of(Key(gather(groups, within), int(groups[-1]))))
-        order[places] = gather(rows, within)
+        scatter(order, places, gather(rows, within))
         del rows
         if turn == ROUNDS:
             return order
@@ -314,45 +322,40 @@ def _settle(
     return order
 
 
-def _scattered(values: NDArray[Any], places: NDArray[Any]) -> NDArray[Any]:
-    """Values put where they belong, shape (n,)."""
-    put = np.empty_like(values)
-    put[places] = values
-    return put
-
-
 def _tied_places(
     ordered: NDArray[np.uint64], groups: NDArray[Any] | None, longer: np.uint64
 ) -> NDArray[np.unsignedinteger[Any]]:
     """Places whose code agrees with a neighbour's and whose text goes on."""
-    same = ordered[1:] == ordered[:-1]
-    if groups is not None:
-        same &= groups[1:] == groups[:-1]
-    same &= (ordered[1:] & np.uint64(0xFF)) == longer
-    narrow = np.uint32 if len(ordered) <= 2**32 else np.uint64
-    return members_of(same).astype(narrow)
+    same = np.empty(max(0, len(ordered) - 1), dtype=np.bool_)
+
+    def fill(here: slice) -> None:
+        after = slice(here.start + 1, here.stop + 1)
+        part = same[here]
+        np.equal(ordered[after], ordered[here], out=part)
+        if groups is not None:
+            part &= groups[after] == groups[here]
+        part &= (ordered[after] & np.uint64(0xFF)) == longer
+
+    in_parts(fill, len(same))
+    return members_of(same)
 
 
 def _groups(
-    ordered: NDArray[np.uint64], places: NDArray[Any], groups: NDArray[Any] | None
+    ordered: NDArray[np.uint64],
+    places: NDArray[np.unsignedinteger[Any]],
+    groups: NDArray[Any] | None,
 ) -> NDArray[np.uint32]:
     """Number the runs of places that agree, from 0, shape (len(places),)."""
-    codes = ordered[places]
-    new = codes[1:] != codes[:-1]
-    if groups is not None:
-        kept = groups[places]
-        new |= kept[1:] != kept[:-1]
-    numbers = np.zeros(len(places), dtype=np.uint32)
-    np.cumsum(new, out=numbers[1:])
-    return numbers
+    codes = gather(ordered, places)
+    kept = None if groups is None else gather(groups, places)
+    begins = np.zeros(len(places), dtype=np.bool_)
 
+    def fill(here: slice) -> None:
+        after = slice(here.start + 1, here.stop + 1)
+        part = begins[after]
+        np.not_equal(codes[after], codes[here], out=part)
+        if kept is not None:
+            part |= kept[after] != kept[here]
 
-def _arrow_ranks(
-    texts: pa.ChunkedArray, rows: NDArray[Any], *, descending: bool
-) -> NDArray[np.uint64]:
-    """The rank of each of some texts, equal ones alike, compared as a whole."""
-    some = take_chunked(texts, rows.astype(np.int64))
-    order = "descending" if descending else "ascending"
-    ranks = pc.rank(some, sort_keys=order, tiebreaker="dense")
-    found: NDArray[np.uint64] = ranks.to_numpy().astype(np.uint64)
-    return found
+    in_parts(fill, len(places) - 1)
+    return run_numbers(begins)

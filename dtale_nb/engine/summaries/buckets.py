@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
-from dtale_nb.engine.jobs import checkpoint
+from dtale_nb.engine.jobs import checkpoint, shared
 from dtale_nb.engine.memory.codes import DIGIT, Key, gather, order_of
-from dtale_nb.engine.memory.strings import bucket_codes, take_chunked
+from dtale_nb.engine.memory.plain import take_chunked
+from dtale_nb.engine.memory.strings import bucket_codes
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -37,18 +38,35 @@ def counted_in_buckets(
     bits = min(DIGIT, (len(texts) // BUCKET).bit_length())
     buckets = bucket_codes(texts, bits)
     order = order_of(Key(buckets, (1 << bits) - 1))
-    ends = np.cumsum(_sizes(buckets, 1 << bits))
-    firsts, sums = [], []
-    for start, end in zip([0, *ends[:-1]], ends, strict=True):
-        checkpoint()
-        rows = order[start:end].astype(np.int64)  # ascending: the order is stable
-        places, many = _counted(take_chunked(texts, rows), counts[rows])
-        firsts.append(rows[places])
-        sums.append(many)
-    first = np.concatenate(firsts)
-    met = order_of(Key(first.astype(np.uint64), len(texts)))
-    total = gather(np.concatenate(sums), met)
+    ends = [0, *np.cumsum(_sizes(buckets, 1 << bits)).tolist()]
+    del buckets
+    firsts: dict[int, NDArray[Any]] = {}
+    sums: dict[int, NDArray[Any]] = {}
+
+    def count(some: range) -> None:
+        for bucket in some:
+            checkpoint()
+            rows = order[ends[bucket] : ends[bucket + 1]]  # ascending: it is stable
+            places, many = _counted(take_chunked(texts, rows), counts[rows])
+            firsts[bucket], sums[bucket] = rows[places], many
+
+    shared(count, range(1 << bits))
+    first = _joined(firsts, order.dtype)
+    met = order_of(Key(first, len(texts)))
+    total = gather(_joined(sums, np.dtype(np.int64)), met)
     return _taken(texts, gather(first, met)), total
+
+
+def _joined(parts: dict[int, NDArray[Any]], dtype: np.dtype[Any]) -> NDArray[Any]:
+    """The parts one after the other, each let go once it is copied."""
+    joined: NDArray[Any] = np.empty(sum(map(len, parts.values())), dtype=dtype)
+    start = 0
+    for number in sorted(parts):
+        checkpoint()
+        part = parts.pop(number)
+        joined[start : start + len(part)] = part
+        start += len(part)
+    return joined
 
 
 def _sizes(buckets: NDArray[Any], n: int) -> NDArray[np.int64]:
@@ -75,8 +93,13 @@ def _counted(
 
 
 def _taken(texts: pa.ChunkedArray, rows: NDArray[np.int64]) -> pa.ChunkedArray:
-    parts = []
-    for start in range(0, len(rows), BUCKET):
-        checkpoint()
-        parts += take_chunked(texts, rows[start : start + BUCKET]).chunks
-    return pa.chunked_array(parts, texts.type)
+    parts: dict[int, list[pa.Array]] = {}
+
+    def take(starts: range) -> None:
+        for start in starts:
+            checkpoint()
+            parts[start] = take_chunked(texts, rows[start : start + BUCKET]).chunks
+
+    shared(take, range(0, len(rows), BUCKET))
+    every = [chunk for start in sorted(parts) for chunk in parts[start]]
+    return pa.chunked_array(every, texts.type)

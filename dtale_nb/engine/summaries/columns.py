@@ -125,7 +125,7 @@ class Texts:
 
     def take(self, rows: NDArray[np.int64]) -> Texts:
         """Some of the values."""
-        from dtale_nb.engine.memory.strings import take_chunked
+        from dtale_nb.engine.memory.plain import take_chunked
 
         return replace(self, values=take_chunked(self.values, rows))
 

@@ -102,12 +102,7 @@ def guessed(sample: Table, looked: int, rows: int) -> tuple[int, float]:
         The number, and half the width of its bounds relative to it: between what was
         seen, and as many more as values seen once may stand for.
     """
-    return guessed_from(len(sample), seen_once(sample), looked, rows)
-
-
-def seen_once(table: Table) -> int:
-    """How many values of a table come once."""
-    return int(np.count_nonzero(table.counts == 1))
+    return guessed_from(len(sample), sample.once, looked, rows)
 
 
 def guessed_from(seen: int, once: int, looked: int, rows: int) -> tuple[int, float]:

@@ -53,9 +53,8 @@ def counted_in_table(table: Table, edges: NDArray[Any]) -> NDArray[np.int64]:
         low = int(np.searchsorted(values, -np.inf, side="right"))
         high = int(np.searchsorted(values, np.inf, side="left"))
     inner = np.searchsorted(values[low:high], edges[1:-1], side="left") + low
-    ends = np.concatenate([[0], np.cumsum(table.counts)])
-    counts: NDArray[np.int64] = np.diff(ends[np.concatenate([[low], inner, [high]])])
-    return counts
+    bounds = pairwise([low, *inner.tolist(), high])
+    return np.array([table.between(*each) for each in bounds], dtype=np.int64)
 
 
 def finder_of(column: Numbers, edges: NDArray[Any]) -> Any:

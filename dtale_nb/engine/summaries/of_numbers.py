@@ -10,7 +10,7 @@ import numpy as np
 from dtale_nb.engine.kinds import Kind
 from dtale_nb.engine.summaries.bins import edges_of, wanted_bins
 from dtale_nb.engine.summaries.budget import SAMPLE, SAMPLED, sample_rows
-from dtale_nb.engine.summaries.distinct import guessed, seen_once, sketched
+from dtale_nb.engine.summaries.distinct import guessed, sketched
 from dtale_nb.engine.summaries.found import Found
 from dtale_nb.engine.summaries.histogram import counted_in_table, counted_into
 from dtale_nb.engine.summaries.quantiles import quantiles_of, rank_error
@@ -59,7 +59,7 @@ def of_numbers(column: Numbers, present: int, budget: Budget, *, brief: bool) ->
     figures |= _About(column, sampled, present).ranks(table)
     distinct = _distinct(column, table, sampled, budget)
     tops = tops_of(table, sampled, present)
-    return Found(figures, distinct, tops, histogram, once=seen_once(table))
+    return Found(figures, distinct, tops, histogram, once=table.once)
 
 
 def _of_truths(column: Numbers, present: int, budget: Budget) -> Found:

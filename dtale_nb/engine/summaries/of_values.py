@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from dtale_nb.engine.summaries.budget import SAMPLED
-from dtale_nb.engine.summaries.distinct import guessed, seen_once
+from dtale_nb.engine.summaries.distinct import guessed
 from dtale_nb.engine.summaries.found import Found
 from dtale_nb.engine.summaries.lengths import lengths_of
 from dtale_nb.engine.summaries.objects import count_objects
@@ -27,7 +27,7 @@ def of_codes(column: Codes, present: int, budget: Budget) -> Found:
     table, looked = budget.ask(table_of_codes, column)
     distinct = _distinct(table, looked, len(column))
     tops = tops_of(table, looked, present)
-    return Found({}, distinct, tops, once=seen_once(table))
+    return Found({}, distinct, tops, once=table.once)
 
 
 def of_texts(column: Texts, present: int, budget: Budget, *, brief: bool) -> Found:
@@ -49,7 +49,7 @@ def of_texts(column: Texts, present: int, budget: Budget, *, brief: bool) -> Fou
             figures = _lengths(table, looked, present)
         except pa.ArrowInvalid:
             note = "some texts are no UTF-8, so none is measured"
-    return Found(figures, distinct, tops, note=note, once=seen_once(table))
+    return Found(figures, distinct, tops, note=note, once=table.once)
 
 
 def of_objects(column: Objects, present: int) -> Found:
@@ -59,7 +59,7 @@ def of_objects(column: Objects, present: int) -> Found:
     number = len(counted.table)
     if not counted.others:
         distinct = Figure(number, str(number))
-        return Found({}, distinct, tops, once=seen_once(counted.table))
+        return Found({}, distinct, tops, once=counted.table.once)
     note = f"{counted.others:,} values of classes that are not compared"
     return Found({}, None, tops if number else None, note=note)
 

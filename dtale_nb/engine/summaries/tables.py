@@ -16,14 +16,20 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from dtale_nb.engine.jobs import checkpoint
+from dtale_nb.engine.memory.plain import take_any
 from dtale_nb.engine.memory.sorting import sort_in_steps
 from dtale_nb.engine.summaries.buckets import counted_in_buckets
 from dtale_nb.engine.summaries.columns import CHUNK
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from dtale_nb.engine.summaries.columns import Codes, Numbers, Texts, Write
 
-Counts = tuple[pa.ChunkedArray, NDArray[np.int64]]
+Counted = NDArray[np.int64]
+"""How often each of some values comes."""
+
+Counts = tuple[pa.ChunkedArray, Counted]
 """Different texts, and how often each comes."""
 
 WIDEST = 1 << 20
@@ -60,12 +66,30 @@ class Table:
     @property
     def total(self) -> int:
         """Values present."""
-        return int(self.counts.sum())
+        return self.between(0, len(self))
+
+    @property
+    def once(self) -> int:
+        """How many values come once."""
+        return sum(int(np.count_nonzero(part == 1)) for part in self.parts())
+
+    def between(self, start: int, stop: int) -> int:
+        """How often the values of some places come in all."""
+        return sum(int(part.sum()) for part in self.parts(start, stop))
+
+    def parts(self, start: int = 0, stop: int | None = None) -> Iterator[Counted]:
+        """Counts, in parts between which the work can be stopped."""
+        stop = len(self) if stop is None else stop
+        for at in range(start, stop, CHUNK):
+            checkpoint()
+            yield self.counts[at : min(at + CHUNK, stop)]
 
     def some(self, places: NDArray[np.int64]) -> Any:
         """The values at some places."""
         if isinstance(self.values, np.ndarray):
             return self.values[places]
+        if isinstance(self.values, pa.ChunkedArray):
+            return take_any(self.values, places)
         return self.values.take(pa.array(places))
 
     def most(self, k: int) -> NDArray[np.int64]:
@@ -94,10 +118,8 @@ class Table:
     def _least_of(self, k: int) -> int:
         """How often the k-th most frequent value comes."""
         how_many = np.zeros(OFTEN + 1, dtype=np.int64)
-        for start in range(0, len(self.counts), CHUNK):
-            checkpoint()
-            part = np.minimum(self.counts[start : start + CHUNK], OFTEN)
-            how_many += np.bincount(part, minlength=OFTEN + 1)
+        for part in self.parts():
+            how_many += np.bincount(np.minimum(part, OFTEN), minlength=OFTEN + 1)
         as_often = np.cumsum(how_many[::-1])  # as often as OFTEN, as OFTEN - 1, ...
         least = OFTEN - int(np.searchsorted(as_often, k))
         if least < OFTEN:
@@ -123,7 +145,7 @@ def table_of_numbers(column: Numbers) -> Table:
         return Table(present, np.zeros(0, dtype=np.int64), column.write)
     starts = _starts(present)
     if len(starts) == len(present):  # all different
-        return Table(present, np.ones(len(present), dtype=np.int64), column.write)
+        return Table(present, np.broadcast_to(np.int64(1), len(present)), column.write)
     return Table(*_runs(present, starts), column.write)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from dtale_nb.engine.jobs import checkpoint
-from dtale_nb.engine.memory.codes import Key, order_of
+from dtale_nb.engine.memory.codes import Key, gather, in_parts, order_of
 from dtale_nb.engine.source import Cells
 from dtale_nb.engine.summaries.columns import Codes, Numbers, Objects, Texts
 from dtale_nb.engine.summaries.objects import count_objects, settled
@@ -65,8 +65,12 @@ class Values:
         self.present = present
         # Stable: equally frequent values stay in their own order.
         most = int(table.counts.max(initial=0))
-        checkpoint()
-        fewer = (most - table.counts).astype(np.uint32 if most < 2**32 else np.uint64)
+        fewer: NDArray[Any] = np.empty(len(table), "u4" if most < 2**32 else "u8")
+
+        def fill(here: slice) -> None:
+            np.subtract(most, table.counts[here], out=fewer[here], casting="unsafe")
+
+        in_parts(fill, len(fewer))
         self._order: NDArray[np.unsignedinteger] = order_of(Key(fewer, most))
 
     @classmethod
@@ -103,8 +107,15 @@ class Values:
     def _found(self, search: str) -> tuple[NDArray[np.unsignedinteger], bool]:
         values = self._table.values
         if isinstance(values, pa.ChunkedArray) and "string" in str(values.type):
-            hits = pc.match_substring(values, search, ignore_case=True).to_numpy()
-            return self._order[hits[self._order]], True
+            hits = np.empty(len(values), dtype=np.uint8)
+
+            def look(here: slice) -> None:
+                part = values.slice(here.start, here.stop - here.start)
+                found = pc.match_substring(part, search, ignore_case=True)
+                hits[here] = found.to_numpy()
+
+            in_parts(look, len(values))
+            return self._order[gather(hits, self._order).view(np.bool_)], True
         searched = self._order[:SEARCHED]
         hits = np.zeros(len(searched), dtype=np.bool_)
         wanted = search.casefold()

@@ -13,7 +13,7 @@ from dtale_nb.engine import derived
 from dtale_nb.engine.answers import Answers, CacheLimit
 from dtale_nb.engine.filters import read_tree
 from dtale_nb.engine.jobs import Workers
-from dtale_nb.engine.memory import source_of
+from dtale_nb.engine.memory import codes, source_of
 from dtale_nb.engine.questions import Question
 from dtale_nb.engine.source import SortKey
 from dtale_nb.engine.states import ViewState
@@ -93,7 +93,8 @@ def test_the_opposite_order_is_read_off(library, descending):
 
 
 @pytest.mark.parametrize("library", ["pandas", "pyarrow", "polars"])
-def test_another_key_orders_only_rows_that_agree(library):
+def test_another_key_orders_only_rows_that_agree(library, monkeypatch):
+    monkeypatch.setattr(derived, "MOSTLY", 1)
     source = Counting(in_library(library))
     unique = list(source.column_names()).index("unique")
     for number in range(source.n_columns):
@@ -115,7 +116,20 @@ def test_another_key_orders_only_rows_that_agree(library):
                 assert [keys for keys, _ in asked] == [tuple(rest)]
 
 
-def test_a_third_key_goes_on_from_two():
+def test_where_most_rows_agree_all_keys_are_sorted_by():
+    """Sorting rows that lie anywhere by what is left takes longer than both keys."""
+    source = Counting(FRAME)
+    answers = Answers(source)
+    keys = [SortKey(0), SortKey(2, descending=True)]
+    answers.rows(question(source, keys[:1]))
+    source.orders.clear()
+    found = answers.rows(question(source, keys))
+    assert [asked for asked, _ in source.orders] == [tuple(keys)]
+    assert found.tolist() == plainly(source, keys)
+
+
+def test_a_third_key_goes_on_from_two(monkeypatch):
+    monkeypatch.setattr(derived, "MOSTLY", 1)
     source = Counting(FRAME)
     answers = Answers(source)
     keys = [SortKey(0), SortKey(2, descending=True), SortKey(6)]
@@ -218,6 +232,7 @@ def test_chunks_do_not_show(monkeypatch):
         whole = derived.flipped(source, key, source.order([key]))
         with monkeypatch.context() as patch:
             patch.setattr(derived, "CHUNK", 7)
+            patch.setattr(codes, "CHUNK", 5)
             assert derived.flipped(source, key, source.order([key])).tolist() == (
                 whole.tolist()
             )

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dtale_nb.engine import jobs
 from dtale_nb.engine.jobs import Cancelled, Token, stoppable
-from dtale_nb.engine.memory import codes, sorting
+from dtale_nb.engine.memory import codes, ranks, sorting, strings
 from dtale_nb.engine.memory.codes import FEW, Key, order_of
 from dtale_nb.engine.memory.orders import arrow_order, stable_order
 from dtale_nb.engine.memory.strings import text_order
@@ -341,18 +341,40 @@ def test_codes_of_any_width(bits, seed, distinct):
 
 
 @pytest.mark.parametrize("cores", [1, 2])
-@pytest.mark.parametrize("name", [*NUMBERS, *MOMENTS])
+@pytest.mark.parametrize("name", EVERY)
 def test_two_threads_order_as_one_does(name, cores, monkeypatch):
     """Parts small enough that all is shared which is shared at ten million rows."""
     monkeypatch.setattr(jobs, "CORES", cores)
     monkeypatch.setattr(sorting, "STEP", 1_000)
-    for word in ("FEW", "CHUNK", "PART"):
+    for word in ("BLOCK", "FEW", "CHUNK", "PART"):
         monkeypatch.setattr(codes, word, 512)
     series = EVERY[name]
     threads = threading.active_count()
     found = stable_order(series.array, descending=True)
     assert found.tolist() == oracle(series, descending=True)
     assert threading.active_count() == threads
+
+
+@settings(deadline=None)
+@given(
+    texts=st.lists(
+        st.text(alphabet="ab", max_size=3).map(lambda end: "a" * 90 + end),
+        min_size=1,
+        max_size=60,
+    ),
+    step=st.sampled_from([1, 2, 5]),
+    descending=st.booleans(),
+)
+def test_texts_that_agree_far_into_them(texts, step, descending):
+    """More than fit into one call are parted at one of them; equal ones stay alike."""
+    texts = [*texts, *(f"b{each}" for each in texts), *texts]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ranks, "STEP", step)
+        patch.setattr(ranks, "SAMPLE", 1)
+        patch.setattr(strings, "FEW_SHARE", 0)
+        chunks = pa.chunked_array([texts[:9], texts[9:]], pa.string())
+        found = text_order(chunks, descending=descending)
+    assert found.tolist() == oracle(pd.Series(texts, dtype=object), descending)
 
 
 def test_an_order_stops_when_nobody_waits():
