@@ -119,7 +119,11 @@ def span_of(source: Source, number: int, rows: RowIds | None) -> float:
     column = known_column(source, number, rows)
     if not isinstance(column, Numbers) or not column.unit:
         return 0.0
-    present = column.present()
-    if not len(present):
-        return 0.0
-    return (int(present.max()) - int(present.min())) / column.unit
+    first, last = [], []
+    for start in range(0, len(column), CHUNK):
+        checkpoint()
+        part = column.part(start, start + CHUNK)
+        if len(part):
+            first.append(int(part.min()))
+            last.append(int(part.max()))
+    return (max(last) - min(first)) / column.unit if first else 0.0

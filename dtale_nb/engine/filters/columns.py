@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -73,6 +73,22 @@ def tested(array: Any, test: Test) -> NDArray[np.bool_]:
     else:
         fill(starts)
     return mask
+
+
+def present_parts(array: Any) -> Iterator[NDArray[Any]]:
+    """The values of an array of plain numbers that are there, chunk by chunk.
+
+    Args:
+        array: Numbers, moments or durations, shape (n,); NaN is missing, too.
+    """
+    for start in range(0, len(array), CHUNK // 8):
+        checkpoint()
+        plain = plain_of(array[start : start + CHUNK // 8])
+        assert plain is not None  # noqa: S101 - asked for what has one only
+        part = plain.values
+        if plain.missing is not None:
+            part = part[~plain.missing]
+        yield part[~np.isnan(part)] if part.dtype.kind == "f" else part
 
 
 def _is_unlocked(array: Any) -> bool:

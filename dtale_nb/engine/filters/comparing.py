@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 import pandas as pd
 import pyarrow.compute as pc
 
-from dtale_nb.engine.filters.columns import by_category
+from dtale_nb.engine.filters.columns import by_category, present_parts
 from dtale_nb.engine.filters.compare import compared
 from dtale_nb.engine.filters.operators import (
     NUMERIC,
@@ -21,7 +21,6 @@ from dtale_nb.engine.filters.operators import (
 from dtale_nb.engine.filters.relations import categories_of, relation
 from dtale_nb.engine.filters.texts import arrow_texts, is_texts, mask_of, typed_like
 from dtale_nb.engine.filters.values import number_of, span_of, text_of, whole_of
-from dtale_nb.engine.jobs import checkpoint
 from dtale_nb.engine.kinds import Kind
 from dtale_nb.engine.memory.orders import missing_objects
 from dtale_nb.engine.memory.plain import plain_of
@@ -229,16 +228,30 @@ class Top(Operator):
             raise BadArgument(f"{column.title!r} has no largest values")
 
     def test(self, column: Column) -> Test:
-        present = _present(column)
-        n = min(whole_of(self.value, least=1), len(present))
-        if not n:
+        n = whole_of(self.value, least=1)
+        held, size, cut = [], 0, None
+        for part in present_parts(column.array):
+            held.append(part if cut is None else part[self._is_beyond(part, cut)])
+            size += len(held[-1])
+            if size >= 2 * n:
+                held = [self._farthest(np.concatenate(held), n)]
+                size, cut = n, self._nearest(held[0])
+        if not size:
             return lambda part: np.zeros(len(part), dtype=bool)
-        checkpoint()
-        return self._beyond(present, n)
+        cut = self._nearest(self._farthest(np.concatenate(held), min(n, size)))
+        last, kept = cut.item(), self._kept
+        return lambda part: compared(plain_of(part), kept, last)  # type: ignore[arg-type]
 
-    def _beyond(self, present: NDArray[Any], n: int) -> Test:
-        cut = np.partition(present, len(present) - n)[len(present) - n].item()
-        return lambda part: compared(plain_of(part), "ge", cut)  # type: ignore[arg-type]
+    _kept: ClassVar[str] = "ge"
+    _is_beyond: ClassVar[np.ufunc] = np.greater
+
+    @staticmethod
+    def _farthest(values: NDArray[Any], n: int) -> NDArray[Any]:
+        return np.partition(values, len(values) - n)[len(values) - n :]
+
+    @staticmethod
+    def _nearest(values: NDArray[Any]) -> Any:
+        return values.min()
 
     def sentence(self) -> str:
         return f"among the {self.name} {whole_of(self.value):,}"
@@ -249,9 +262,16 @@ class Top(Operator):
 class Bottom(Top):
     """The n smallest values, with all that equal the last of them."""
 
-    def _beyond(self, present: NDArray[Any], n: int) -> Test:
-        cut = np.partition(present, n - 1)[n - 1].item()
-        return lambda part: compared(plain_of(part), "le", cut)  # type: ignore[arg-type]
+    _kept: ClassVar[str] = "le"
+    _is_beyond: ClassVar[np.ufunc] = np.less
+
+    @staticmethod
+    def _farthest(values: NDArray[Any], n: int) -> NDArray[Any]:
+        return np.partition(values, n - 1)[:n]
+
+    @staticmethod
+    def _nearest(values: NDArray[Any]) -> Any:
+        return values.max()
 
 
 @named("outlier")
@@ -270,9 +290,10 @@ class Outlier(Operator):
             raise BadArgument(f"{column.title!r} has no quartiles")
 
     def test(self, column: Column) -> Test:
-        present = _present(column)
-        if not len(present):
+        parts = [*present_parts(column.array)]
+        if not any(map(len, parts)):
             return lambda part: np.zeros(len(part), dtype=bool)
+        present = np.concatenate(parts)
         with np.errstate(invalid="ignore"):
             low, high = quantiles_in_steps(present, (0.25, 0.75))
             reach = float(number_of(self.factor)) * (high - low)
@@ -287,11 +308,3 @@ class Outlier(Operator):
 
     def sentence(self) -> str:
         return f"is an outlier (beyond {self.factor} × IQR)"
-
-
-def _present(column: Column) -> NDArray[Any]:
-    """All values that are not missing, NaN neither."""
-    plain = plain_of(column.array)
-    assert plain is not None  # noqa: S101 - checked before
-    present = plain.values if plain.missing is None else plain.values[~plain.missing]
-    return present[~np.isnan(present)] if present.dtype.kind == "f" else present

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 import pandas as pd
 
+from dtale_nb.engine.filters.columns import present_parts
 from dtale_nb.engine.filters.compare import compared
 from dtale_nb.engine.filters.operators import Operator, named, said_all
 from dtale_nb.engine.filters.relations import relation
@@ -127,14 +128,10 @@ class Last(Operator):
             now = pd.Timestamp.now(tz=zone)
             newest: Any = seconds_of(now) * unit
         else:
-            plain = plain_of(column.array)
-            assert plain is not None  # noqa: S101 - checked before
-            values = plain.values
-            if plain.missing is not None:
-                values = values[~plain.missing]
-            if not len(values):
+            parts = filter(len, present_parts(column.array))
+            newest = max((int(part.max()) for part in parts), default=None)
+            if newest is None:
                 return lambda part: np.zeros(len(part), dtype=bool)
-            newest = int(values.max())
 
         def test(part: Any) -> NDArray[np.bool_]:
             plain = plain_of(part)

@@ -116,11 +116,12 @@ def _numbered(texts: pa.ChunkedArray, *, descending: bool) -> Key:
     ranks = np.empty(len(words) + 1, dtype=np.int32)
     ranks[_word_order(words)] = np.arange(len(words), dtype=np.int32)
     ranks[-1] = -1
-    places = [
-        chunk.indices.fill_null(len(words)).to_numpy(zero_copy_only=False)
-        for chunk in coded.chunks
-    ]
-    found = gather(ranks, np.concatenate(places).astype(np.uint32))
+    found, start = np.empty(len(texts), dtype=np.int32), 0
+    for chunk in coded.chunks:
+        checkpoint()
+        places = chunk.indices.fill_null(len(words)).to_numpy(zero_copy_only=False)
+        np.take(ranks, places, out=found[start : start + len(places)], mode="clip")
+        start += len(places)
     return key_of_codes(found, len(words), descending=descending)
 
 

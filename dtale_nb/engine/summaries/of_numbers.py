@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from dtale_nb.engine.jobs import checkpoint
 from dtale_nb.engine.kinds import Kind
 from dtale_nb.engine.summaries.bins import edges_of, wanted_bins
 from dtale_nb.engine.summaries.budget import SAMPLE, SAMPLED, sample_rows
+from dtale_nb.engine.summaries.columns import CHUNK
 from dtale_nb.engine.summaries.distinct import guessed, sketched
 from dtale_nb.engine.summaries.found import Found
 from dtale_nb.engine.summaries.histogram import counted_in_table, counted_into
@@ -232,5 +234,9 @@ def _rounded(values: Any) -> Any:
 
 def _largest_step(ascending: Any) -> int:
     """The largest difference of neighbours; beyond 64 bits only at the ends of time."""
-    steps = np.diff(ascending.astype(np.int64)).view(np.uint64)
-    return int(steps.max())
+    most = 0
+    for start in range(0, len(ascending) - 1, CHUNK):
+        checkpoint()
+        part = ascending[start : start + CHUNK + 1].astype(np.int64, copy=False)
+        most = max(most, int(np.diff(part).view(np.uint64).max()))
+    return most

@@ -16,7 +16,9 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from dtale_nb.engine.jobs import checkpoint
+from dtale_nb.engine.memory.codes import in_parts
 from dtale_nb.engine.memory.plain import take_any
+from dtale_nb.engine.memory.rows import places_of
 from dtale_nb.engine.memory.sorting import sort_in_steps
 from dtale_nb.engine.summaries.buckets import counted_in_buckets
 from dtale_nb.engine.summaries.columns import CHUNK
@@ -135,10 +137,7 @@ def table_of_numbers(column: Numbers) -> Table:
         bounds = _bounds(column)
         if bounds is None or bounds[1] - bounds[0] < WIDEST:
             return _counted(column, *(bounds or (0, 0)))
-    checkpoint()
-    present = column.present()
-    if present is values or present.base is not None:
-        present = present.copy()
+    present = _present(column)
     sort_in_steps(present)
     checkpoint()
     if not present.size:
@@ -149,8 +148,19 @@ def table_of_numbers(column: Numbers) -> Table:
     return Table(*_runs(present, starts), column.write)
 
 
+def _present(column: Numbers) -> NDArray[Any]:
+    """All values present, in an array of their own."""
+    held, size = np.empty_like(column.values), 0
+    for start in range(0, len(column), CHUNK):
+        checkpoint()
+        part = column.part(start, start + CHUNK)
+        held[size : size + len(part)] = part
+        size += len(part)
+    return held[:size]
+
+
 def _runs(
-    ordered: NDArray[Any], starts: NDArray[np.int64]
+    ordered: NDArray[Any], starts: NDArray[np.unsignedinteger[Any]]
 ) -> tuple[NDArray[Any], NDArray[np.int64]]:
     """The value of each run and its length."""
     values = np.empty(len(starts), dtype=ordered.dtype)
@@ -158,22 +168,25 @@ def _runs(
     for start in range(0, len(starts), CHUNK):
         checkpoint()
         here = slice(start, start + CHUNK)
+        begins = starts[here]
         ends = starts[start + 1 : start + CHUNK + 1]
-        if start + CHUNK >= len(starts):
-            ends = np.append(ends, len(ordered))
-        np.subtract(ends, starts[here], out=counts[here])
-        np.take(ordered, starts[here], out=values[here], mode="clip")
+        counts[here][: len(ends)] = ends
+        counts[here][len(ends) :] = len(ordered)
+        counts[here] -= begins
+        np.take(ordered, begins, out=values[here], mode="clip")
     return values, counts
 
 
-def _starts(ordered: NDArray[Any]) -> NDArray[np.int64]:
+def _starts(ordered: NDArray[Any]) -> NDArray[np.unsignedinteger[Any]]:
     """Where runs of equal values begin."""
-    found = [np.zeros(1, dtype=np.int64)]
-    for start in range(0, len(ordered) - 1, CHUNK):
-        checkpoint()
-        part = ordered[start : start + CHUNK + 1]
-        found.append(np.flatnonzero(part[1:] != part[:-1]) + (start + 1))
-    return np.concatenate(found)
+    begins = np.ones(len(ordered), dtype=np.bool_)
+
+    def fill(here: slice) -> None:
+        after = slice(here.start + 1, here.stop + 1)
+        np.not_equal(ordered[after], ordered[here], out=begins[after])
+
+    in_parts(fill, len(ordered) - 1)
+    return places_of(begins)
 
 
 def _bounds(column: Numbers) -> tuple[int, int] | None:

@@ -151,3 +151,30 @@ def test_an_error_in_one_thread_is_told_and_none_is_left(monkeypatch):
     with pytest.raises(MemoryError, match="too large"):
         columns.tested(values, test)
     assert threading.active_count() == before
+
+
+@pytest.mark.parametrize("kind", ["f8", "i2", "Int64", "M8[us]", "m8[ns]"])
+@pytest.mark.parametrize("n", [1, 10, 900, 2 * N])
+def test_the_ends_of_a_column_are_found_in_parts(kind, n, monkeypatch):
+    """All that equal the last of them are among them, wherever they lie."""
+    monkeypatch.setattr(columns, "CHUNK", 8 * 100)
+    random = np.random.default_rng(n)
+    series = pd.Series(random.integers(-300, 300, N)).astype(kind)
+    if kind != "i2":
+        series[random.random(N) < 0.1] = None
+    frame = pd.DataFrame({"x": series})
+    there = series.dropna()
+    for word, ends in (("top", there.nlargest), ("bottom", there.nsmallest)):
+        found = kept(frame, {"column": "x", "op": word, "value": n})
+        wanted = np.flatnonzero(series.index.isin(ends(n, keep="all").index))
+        np.testing.assert_array_equal(found, wanted)
+    if kind == "M8[us]":
+        near = series >= series.max() - pd.Timedelta("90us")
+        spec = {"column": "x", "op": "last", "value": "90us"}
+        assert kept(frame, spec) == np.flatnonzero(near).tolist()
+
+
+@pytest.mark.parametrize("op", [{"op": "top", "value": 3}, {"op": "outlier"}])
+def test_where_nothing_is_there_nothing_is_kept(op):
+    frame = pd.DataFrame({"x": np.full(5, np.nan)})
+    assert kept(frame, {"column": "x", **op}) == []
