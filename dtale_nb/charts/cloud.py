@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from heapq import nsmallest
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,19 +11,24 @@ import pandas as pd
 from dtale_nb.charts.drawing import COLORS, Drawing, Values
 from dtale_nb.charts.grouping import check_measure
 from dtale_nb.charts.layouts import spiralled
-from dtale_nb.charts.marks import Marks, condition, place, plain
+from dtale_nb.charts.marks import Marks, place, plain
 from dtale_nb.charts.script import Script, measure_name
 from dtale_nb.engine.aggregate import Key, grouped
-from dtale_nb.engine.aggregate.words import WORD, within, words_in
-from dtale_nb.engine.jobs import checkpoint
+from dtale_nb.engine.aggregate.keys import known_column
+from dtale_nb.engine.aggregate.measures import weights_of
+from dtale_nb.engine.aggregate.words import (
+    WORD,
+    Wanted,
+    as_texts,
+    largest_words,
+    within,
+)
 from dtale_nb.engine.kinds import Kind
+from dtale_nb.engine.summaries.columns import Texts
 from dtale_nb.errors import BadArgument
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from dtale_nb.charts.marks import Conditions
-    from dtale_nb.engine.aggregate import Grouped
     from dtale_nb.engine.source import RowIds, Source
 
 TEXTS = frozenset({Kind.TEXT, Kind.CATEGORY})
@@ -47,9 +52,6 @@ COMMON = (
 )
 """Words of English, German and Portuguese that say nothing of what a text is about."""
 
-CHUNK = 1 << 16
-"""Words between two checkpoints."""
-
 LONGEST = 40
 """Characters of a value that are drawn."""
 
@@ -67,17 +69,15 @@ def cloud_marks(source: Source, options: Any, rows: RowIds | None) -> Marks:
     Raises:
         BadArgument: There is no word.
     """
-    found = grouped(source, [Key(options.x)], check_measure(options), rows)
-    keys = found.keys[0]
-    is_known = found.groups[:, 0] < keys.n
-    amounts = np.nan_to_num(np.asarray(found.values, "float64"))[is_known]
-    if options.parts == "words":
-        sums = words_in(keys.values, amounts)
-    else:
-        texts = (keys.text(group) for group in range(keys.n))
-        sums = dict(zip(texts, amounts.tolist(), strict=True))
+    counted = _counted(source, options, rows)
+    common = options.parts == "words" and options.common == "left out"
+    wanted = Wanted(
+        options.top, options.least, frozenset(COMMON.split() if common else ()),
+        whole=options.parts != "words",
+    )  # fmt: skip
+    largest, every = largest_words(counted.texts, counted.weights, wanted)
     called, value = names_of(source, options)
-    kept = pd.DataFrame(_largest(sums, options), columns=[called, value])
+    kept = pd.DataFrame(largest, columns=[called, value])
     if options.agg == "count":
         kept = kept.astype({value: "int64"})
     words = kept[called].tolist()
@@ -91,31 +91,49 @@ def cloud_marks(source: Source, options: Any, rows: RowIds | None) -> Marks:
         if options.parts == "words":
             told = {"op": "regex", "value": within(words[row]), "case": False}
             return [{**place(options.x), **told}]
-        group = [keys.text(each) for each in range(keys.n)].index(words[row])
-        return condition(source, Key(options.x), keys, group)
+        return [{**place(options.x), "op": "eq", "value": words[row]}]
 
-    notes = _notes(found, len(sums), len(kept), options)
-    return Marks(frame, found.rows, options, notes, drill, {"cloud": cloud})
+    notes = _notes(counted.gone, every, len(kept), options)
+    return Marks(frame, counted.rows, options, notes, drill, {"cloud": cloud})
 
 
-def _largest(sums: dict[str, float], options: Any) -> list[tuple[str, float]]:
-    """The words that are drawn, the largest first, of one amount by name.
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """Texts and what each counts.
 
-    Item by item, since there may be as many words as rows: a table of them all would
-    stop the interpreter for seconds.
+    Attributes:
+        texts: Of Arrow's strings; of rows, or of the groups of equal ones.
+        weights: What each counts; None for 1.
+        rows: Rows that were looked at.
+        gone: Rows without a text.
     """
-    is_any = options.parts != "words"
-    common = set(COMMON.split()) if options.common == "left out" else set()
 
-    def fitting() -> Iterator[tuple[float, str]]:
-        for at, (word, amount) in enumerate(sums.items()):
-            if not at % CHUNK:
-                checkpoint()
-            fits = is_any or (len(word) >= options.least and word not in common)
-            if amount > 0 and fits:
-                yield -amount, word
+    texts: Any
+    weights: Any
+    rows: int
+    gone: int
 
-    return [(word, -less) for less, word in nsmallest(options.top, fitting())]
+
+def _counted(source: Source, options: Any, rows: RowIds | None) -> _Counted:
+    """The texts of the rows shown; categories each once, with what they come to.
+
+    Texts are not grouped first: there may be as many as rows.
+    """
+    measure = check_measure(options)
+    column = known_column(source, options.x, rows)
+    number, weights = measure.number, None
+    if number is not None:
+        weights = weights_of(source, number, rows, measure.word)
+    is_one_by_one = number is None or weights is not None
+    if isinstance(column, Texts) and column.is_text and is_one_by_one:
+        texts = column.values
+        return _Counted(texts, weights, len(texts), texts.null_count)
+    found = grouped(source, [Key(options.x)], measure, rows)
+    keys = found.keys[0]
+    is_known = found.groups[:, 0] < keys.n
+    weights = np.nan_to_num(np.asarray(found.values, "float64"))[is_known]
+    gone = int(found.sizes[~is_known].sum())
+    return _Counted(as_texts(keys.values), weights, found.rows, gone)
 
 
 def _cut(text: str) -> str:
@@ -124,13 +142,12 @@ def _cut(text: str) -> str:
     return plain(line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…")
 
 
-def _notes(found: Grouped, every: int, kept: int, options: Any) -> tuple[str, ...]:
+def _notes(gone: int, every: int, kept: int, options: Any) -> tuple[str, ...]:
     notes = []
     if kept < every:
         notes.append(f"{kept:,} of {every:,} {options.parts} are drawn")
     if options.parts == "words" and options.common == "left out":
         notes.append("Common words are left out")
-    gone = int(found.sizes[found.groups[:, 0] >= found.keys[0].n].sum())
     if gone:
         notes.append(f"{gone:,} rows without a text are not drawn")
     return tuple(notes)

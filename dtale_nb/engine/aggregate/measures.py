@@ -71,6 +71,33 @@ def count_present(
     return counted(codes[keys.codes < keys.n], groups)
 
 
+def weights_of(
+    source: Source, number: int, rows: RowIds | None, word: str
+) -> NDArray[np.float64] | None:
+    """What each row adds to a count of values present, or to a sum; 0 where missing.
+
+    None for sums of floats, whose last digits tell in which order they were added.
+
+    Args:
+        source: The frame.
+        number: The field.
+        rows: The rows to look at, in this order; None for all.
+        word: ``count`` or ``sum``.
+
+    Raises:
+        BadArgument: It is a sum, and the field holds no numbers.
+    """
+    if word == "count":
+        keys = keys_of(source, Key(number), rows)
+        return (keys.codes < keys.n).astype(np.float64)
+    column = numbers_of(source, number, rows)
+    if column.values.dtype.kind == "f":
+        return None
+    gaps = missing_of(column)
+    values = column.values.astype(np.float64)
+    return values if gaps is None else np.where(gaps, 0.0, values)
+
+
 def count_distinct(
     source: Source, number: int, rows: RowIds | None, codes: NDArray[Any], groups: int
 ) -> NDArray[np.int64]:

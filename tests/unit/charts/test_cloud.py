@@ -7,6 +7,7 @@ from collections import Counter
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +16,8 @@ from dtale_nb.charts.chart import make
 from dtale_nb.charts.cloud import HIGH, WIDE
 from dtale_nb.charts.kinds import CHARTS
 from dtale_nb.charts.layouts import spiralled
-from dtale_nb.engine.aggregate.words import WORD, words_in
+from dtale_nb.engine.aggregate.words import WORD, Wanted, as_texts, largest_words
+from dtale_nb.engine.jobs import Cancelled, Job
 from dtale_nb.engine.memory import source_of
 from dtale_nb.engine.views import FrameView
 from dtale_nb.errors import BadArgument
@@ -36,6 +38,14 @@ def counted(texts, weights):
     return dict(sums)
 
 
+def words_in(texts, weights):
+    """All words, by their sums."""
+    told, every = largest_words(as_texts(texts), weights, Wanted(10**9))
+    assert len(told) == every
+    assert told == sorted(told, key=lambda each: (-each[1], each[0]))
+    return dict(told)
+
+
 def test_words_are_those_of_the_pattern():
     weights = np.arange(1, len(TEXTS) + 1)
     found = words_in(pd.array(TEXTS, dtype="str"), weights)
@@ -51,6 +61,37 @@ def test_words_of_any_text(texts):
     weights = np.ones(len(texts))
     array = pd.array(np.array(texts, dtype=object), dtype="object")
     assert words_in(array, weights) == counted(texts, weights)
+
+
+def test_many_texts_are_counted_in_pieces_that_stop():
+    """More texts than a piece takes: the same sums; stopped, no sum at all."""
+    chance = np.random.default_rng(0)
+    names = [f"w{number}" for number in range(3_000)]
+    texts = [" ".join(line) for line in chance.choice(names, (100_000, 2))]
+    texts[5] = None
+    weights = chance.integers(0, 9, len(texts)).astype(float)
+    column = pa.chunked_array([texts[:70_000], texts[70_000:]])
+    told, every = largest_words(column, weights, Wanted(40, 3))
+    sums = counted([text or "" for text in texts], weights)
+    largest = sorted(sums.items(), key=lambda each: (-each[1], each[0]))
+    assert told == [each for each in largest if len(each[0]) > 2][:40]
+    assert every == len(sums)
+    job = Job(lambda: largest_words(column, weights, Wanted(40)), lambda: False)
+    job.run()
+    with pytest.raises(Cancelled):
+        job.result()
+
+
+def test_values_with_no_row_beside_them_are_not_told():
+    column = pa.chunked_array([["a", "b", None, "a", ""]])
+    told, every = largest_words(
+        column, np.array([1.0, 0, 5, 1, 2]), Wanted(9, whole=True)
+    )
+    assert told == [("", 2.0), ("a", 2.0)]
+    assert every == 3
+    nothing = pa.chunked_array([[""]])
+    assert largest_words(nothing, None, Wanted(9, whole=True)) == ([("", 1.0)], 1)
+    assert largest_words(nothing, None, Wanted(9)) == ([], 0)
 
 
 @pytest.mark.parametrize("count", [1, 2, 30, 200])
