@@ -32,6 +32,32 @@ def open_from_header(page, name):
     return chart_of(page)
 
 
+def drill_down(viewer):
+    """Open the chart of a notebook's column of sides from its header, click a bar.
+
+    Args:
+        viewer: A `Viewer` in an output, of `support.frontends.FRAME`.
+    """
+    page, root = viewer.page, viewer.root
+    viewer.cell(0, "side").click()
+    root.locator("[data-actions]").wait_for(state="attached")
+    viewer.header("side").press("Alt+ArrowDown")
+    root.get_by_role("menuitem", name="Chart").press("Enter")
+    chart = root.frame_locator(".panel iframe")
+    said = chart.locator(".card .said")
+    expect(said).to_have_text("Bar: 100,000 rows, 2 marks.", timeout=60_000)
+    wait_until_live(next(each for each in page.frames if "/charts/" in each.url))
+    bar = chart.locator(".bars .point path").nth(1)
+    bar.scroll_into_view_if_needed()
+    box = bar.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.up()
+    expect(root.locator("#pills")).to_contain_text("sell")
+    expect(said).to_have_text("Bar: 50,000 rows of 100,000, 1 marks.", timeout=30_000)
+    assert viewer.rows() == 50_000
+
+
 def choose_kind(page, name, *, card=0):
     """Choose another kind of chart by keys, once the list of kinds has the focus.
 

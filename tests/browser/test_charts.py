@@ -8,7 +8,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from browser.chart_page import choose_kind, open_from_header, wait_until_live
+from browser.chart_page import (
+    choose_kind,
+    drill_down,
+    open_from_header,
+    wait_until_live,
+)
 from browser.grid_page import open_view
 from oracle import OracleStore, serving
 from playwright.sync_api import expect
@@ -186,4 +191,18 @@ def test_a_chart_at_the_end_of_a_cell(open_notebook, page, diary, app, base_url)
     frame = notebook.output(0).frame_locator("iframe")
     expect(frame.locator(".card .said")).to_contain_text("marks", timeout=60_000)
     expect(frame.locator(".plotly .barlayer path").first).to_be_attached()
+    diary.assert_clean()
+
+
+@pytest.mark.parametrize("app", ["lab", "notebook"])
+def test_a_header_in_a_notebook_opens_a_chart_that_filters(
+    open_notebook, page, diary, app
+):
+    """
+    The user opens a chart from a header's menu in an output, and clicks a bar of it.
+    Seen: the chart beside the grid, then the grid's rows of that bar, and a pill.
+    """
+    notebook = open_notebook(FRAME, app=app, base_url="/user/jo@x/").notebook
+    notebook.run(0)
+    drill_down(notebook.viewer(0))
     diary.assert_clean()

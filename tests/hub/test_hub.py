@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from browser.chart_page import choose_kind
+from browser.chart_page import choose_kind, drill_down
 from playwright.sync_api import expect
 from support.frontends import FRAME, PATHS, Notebook
 from support.hub import jupyter_hub
@@ -119,6 +119,24 @@ def test_a_chart_works_through_the_hub(hub, page, diary):
     expect(frame.locator(".barlayer path").first).to_be_attached(timeout=60_000)
     choose_kind(frame, "Pie")
     expect(frame.locator(".pielayer path").first).to_be_attached(timeout=30_000)
+    paths = {url.partition("?")[0] for _, _, url in diary.our_answers()}
+    assert any("/charts/" in url for url in paths)
+    assert all("/data@science/user/jo@x%20%C3%B6/dtale_nb/" in url for url in paths)
+    diary.assert_clean()
+
+
+def test_a_header_opens_a_chart_through_the_hub(hub, page, diary):
+    """
+    The user opens a chart from a header's menu, and clicks a bar of it.
+    Seen: the chart beside the grid, then the grid's rows of that bar, and a pill.
+    """
+    pytest.importorskip("dash")
+    file = write_notebook(hub.root, "hub-header", [FRAME], "python3")
+    hub.log_in(page, PATHS["lab"].format(file))
+    notebook = Notebook(page)
+    notebook.wait_idle()
+    notebook.run(0)
+    drill_down(notebook.viewer(0))
     paths = {url.partition("?")[0] for _, _, url in diary.our_answers()}
     assert any("/charts/" in url for url in paths)
     assert all("/data@science/user/jo@x%20%C3%B6/dtale_nb/" in url for url in paths)
