@@ -26,6 +26,7 @@ What a document doesn't name stays as it is.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from dtale_nb.engine import charted, colours, formats, layout
@@ -34,7 +35,7 @@ from dtale_nb.engine.source import SortKey
 from dtale_nb.errors import BadArgument
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from dtale_nb.engine.filters import Node
     from dtale_nb.engine.source import Source
@@ -76,13 +77,16 @@ def sentences(state: ViewState) -> list[dict[str, Any]]:
     return [{"text": part.sentence(), "off": part.off} for part in parts]
 
 
-def changes_of(given: Mapping[str, Any], source: Source) -> dict[str, Any]:
+def changes_of(given: Any, source: Source) -> dict[str, Any]:
     """Read what a document names, for `FrameView.change`.
 
     Raises:
         BadArgument: Something in it is unknown or can't be read.
         UnknownColumn: It speaks of a column that isn't there.
     """
+    if not isinstance(given, Mapping):
+        hint = 'such as {"search": "fill"}'
+        raise BadArgument(f"a state is an object (not {given!r:.40})", hint=hint)
     for name in given:
         if name not in _READERS:
             known = ", ".join(_READERS)
@@ -98,7 +102,7 @@ def sort_key(given: Any, source: Source) -> SortKey:
         UnknownColumn: There is no such column, or another one stands there.
     """
     if not isinstance(given, dict):
-        raise BadArgument("a sort key is an object", hint='such as {"number": 3}')
+        raise BadArgument("a sort key is an object", hint=_SUCH_KEY)
     descending = given.get("descending", False)
     if not isinstance(descending, bool):
         raise BadArgument("descending must be true or false")
@@ -109,12 +113,13 @@ def sort_key(given: Any, source: Source) -> SortKey:
     return SortKey(number, descending=descending)
 
 
+_SUCH_KEY = '{"column": "price", "descending": true}'
 _SORT_PARTS = {"number", "label", "column", "position", "level", "descending"}
 
 
 def _sort(given: Any, source: Source) -> tuple[SortKey, ...]:
     if not isinstance(given, list):
-        raise BadArgument("sort must be a list of keys", hint='such as [{"number": 3}]')
+        raise BadArgument("sort must be a list of keys", hint=f"such as [{_SUCH_KEY}]")
     return tuple(sort_key(key, source) for key in given)
 
 

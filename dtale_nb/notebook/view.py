@@ -260,14 +260,13 @@ class View:
         """Some of the rows shown, with the columns shown, as `to_frame` gives them.
 
         Args:
-            start: Position in the view of the first row; clipped.
-            stop: Position after the last row; clipped.
+            start: Position in the view of the first row, as slices count: from the end
+                where it is negative, clipped where there is no such row.
+            stop: Position after the last row, as slices count.
         """
         inner = self._present()
         with _stopped_by_interrupt(inner):
             source, every = inner.shown()
-        start = min(max(start, 0), len(every))
-        stop = min(max(stop, start), len(every))
         numbers = inner.state.columns.numbers(source.n_columns)
         return source.take(every[start:stop], numbers)
 

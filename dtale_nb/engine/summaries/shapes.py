@@ -138,6 +138,11 @@ class Summary:
         width = max(map(len, told))
         return "\n".join(f"{word:{width}}  {text}" for word, text in told.items())
 
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: FBT001
+        """At the end of a cell it is told as `str` tells it (IPython calls this)."""
+        del cycle
+        printer.text(str(self))
+
     @property
     def exact(self) -> bool:
         """Whether every figure is exact."""

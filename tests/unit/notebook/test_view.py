@@ -274,6 +274,29 @@ def test_a_summary_is_of_the_rows_shown(frame):
         view.summary("aa")
 
 
+def test_a_summary_at_the_end_of_a_cell_is_told_line_by_line(frame):
+    formatter = pytest.importorskip("IPython.lib.pretty")
+    found = dtale_nb.show(frame).summary("a")
+    assert formatter.pretty(found) == str(found)
+    assert formatter.pretty(found).splitlines()[0].split() == ["rows", "5"]
+
+
+def test_rows_are_counted_as_slices_count(frame):
+    view = dtale_nb.show(frame)
+    for start, stop in ((-2, 5), (-3, -1), (2, 1), (0, 99), (-99, 2), (7, 9)):
+        expected = frame.iloc[start:stop]
+        pd.testing.assert_frame_equal(view.rows(start, stop), expected)
+        view.sort([("a", "desc")])
+        pd.testing.assert_frame_equal(view.rows(start, stop), frame[::-1][start:stop])
+        view.sort(None)
+
+
+@pytest.mark.parametrize("given", [5, None, "sort", [("sort", [])]])
+def test_what_is_no_state_is_told_so(frame, given):
+    with pytest.raises(ValueError, match="a state is an object"):
+        dtale_nb.show(frame).state = given
+
+
 def test_a_text_is_searched_and_kept_in_the_state(frame):
     view = dtale_nb.show(frame)
     assert view.search("C") is view
