@@ -11,6 +11,7 @@ import pytest
 from browser.chart_page import (
     choose_kind,
     drill_down,
+    open_chart,
     open_from_header,
     wait_until_live,
 )
@@ -99,6 +100,14 @@ def test_a_bar_filters_the_grid_and_the_chart_follows(grid, view):
     )
     remove.first.click()
     expect(frame.locator(".card .said")).to_have_text("Bar: 3,000 rows, 3 marks.")
+
+
+def test_a_long_line_is_drawn(page, root, view, diary):
+    """A user draws a line of 3,000 hours: it is there, not a word on WebGL."""
+    open_chart(page, root, view, "line", x=2, y=[1], unit="hour")
+    expect(page.locator(".card .said")).to_contain_text("3,000 marks")
+    expect(page.locator(".scatterlayer .js-line")).to_be_visible()
+    diary.assert_clean()
 
 
 def test_it_follows_the_theme(grid):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from dtale_nb.charts.kinds.line import Line
 
 
@@ -11,3 +13,4 @@ class Area(Line):
     word = "area"
     title = "Area"
     express = "area"
+    looks: ClassVar = {}

@@ -52,6 +52,7 @@ class Line(Chart):
     Options = LineOptions
     brushes: ClassVar = {"x": "x"}
     express: ClassVar[str] = "line"
+    looks: ClassVar = {"render_mode": "svg"}  # lines by WebGL need unsafe-eval
 
     def ask(self, source: Source, options: Any, rows: RowIds | None) -> Marks:
         """Group by the place along the axis, and by colour."""
@@ -63,7 +64,7 @@ class Line(Chart):
         """px.line over an axis of dates, numbers or a cycle's parts."""
         series = Series.of(source, options)
         draw: dict[str, Any] = {"x": series.x, "y": series.value}
-        draw.update({**series.drawn(), **drawn_errors(options)})
+        draw.update({**series.drawn(), **drawn_errors(options), **self.looks})
         if options.scale == "log":
             draw["log_y"] = True
         if options.animate is not None and options.scale != "log":
