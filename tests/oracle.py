@@ -18,7 +18,9 @@ import pandas as pd
 from werkzeug.serving import make_server
 
 from dtale_nb.app import create_app
+from dtale_nb.engine.filters import kept_rows, read_tree
 from dtale_nb.engine.kinds import Kind, Mark
+from dtale_nb.engine.memory import source_of
 from dtale_nb.engine.source import CELL, Cells, Field, SortKey
 from dtale_nb.engine.store import FrameStore
 from dtale_nb.engine.views import FrameView
@@ -155,11 +157,18 @@ class OracleStore(FrameStore):
         return self._oracles.get(key) or super().find(key)
 
 
+def kept(frame: Any, spec: dict[str, Any] | None) -> list[int]:
+    """The positions of the rows that a filter keeps, asked of the frame alone."""
+    source = source_of(frame)
+    rows = kept_rows(read_tree(spec, source), source)
+    return list(range(source.n_rows)) if rows is None else rows.tolist()
+
+
 @contextmanager
 def serving(
     store: FrameStore, secret: str = "s" * 43, settings: Settings | None = None
 ) -> Iterator[str]:
-    """Serve a store on a free port of this machine, with all settings as they are.
+    """Serve a store on a free port of this machine, with the defaults or own settings.
 
     Yields:
         The root of all addresses, ending in a slash.
