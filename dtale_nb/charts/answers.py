@@ -31,7 +31,7 @@ from dtale_nb.charts.options import read_options
 from dtale_nb.charts.requests import MOST_CHARTS, Asked, kind_called, page_options
 from dtale_nb.charts.standalone import standalone_page
 from dtale_nb.charts.themed import themed
-from dtale_nb.charts.words import as_csv, sentence, table
+from dtale_nb.charts.words import NOTHING, as_csv, sentence, table
 from dtale_nb.engine.documents import document
 from dtale_nb.engine.jobs import Cancelled
 from dtale_nb.errors import DtaleNbError, StaleVersion
@@ -209,6 +209,7 @@ class Answers:
         """The figure, in sight, in words, as a table and as code."""
         del version
         hidden: list[bool] = [False for _ in ids]
+        view: FrameView | None = None
         try:
             view = self.view()
             chart = kind_called(kind)
@@ -220,6 +221,8 @@ class Answers:
             stopped = say("Stopped.")
             return no_update, stopped, no_update, no_update, "", no_update, hidden
         except DtaleNbError as error:
+            if view is not None and not view.n_rows:
+                return EMPTY, f"{say(NOTHING)}.", "", "", "", no_update, hidden
             return EMPTY, "", "", "", _told(error), no_update, hidden
         figure = themed(made, theme or "light")
         said = sentence(made, view.source.n_rows, say)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from dtale_nb.charts.drawing import COLORS, TEMPLATES
+from dtale_nb.charts.drawing import TEMPLATES
+from dtale_nb.charts.palette import COLORS
 from dtale_nb.charts.script import Script
 
 if TYPE_CHECKING:

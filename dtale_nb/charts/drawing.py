@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from dtale_nb.charts.atlas.own import own_shapes
+from dtale_nb.charts.inks import Inked
+from dtale_nb.charts.palette import COLORS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,12 +19,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 TEMPLATES = {"light": "plotly_white", "dark": "plotly_dark"}
-
-COLORS = (
-    "#3f77c9", "#b88c09", "#8126ff", "#506b50",
-    "#4ba65a", "#a64819", "#e66791", "#915791",
-)  # fmt: skip
-"""Colours of series: 3:1 and more on both grounds, told apart without red or green."""
 
 ABOVE = {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"}
 """A legend that leaves the marks the whole width."""
@@ -267,7 +263,7 @@ class Drawing:
 def _valued(
     options: Any, tables: Mapping[str, pd.DataFrame], group: tuple[int, str] = (0, "")
 ) -> Any:
-    if isinstance(options, Values | Reach | Ends | Grid | Shapes):
+    if isinstance(options, Values | Reach | Ends | Grid | Shapes | Inked):
         return options.of(tables)
     if isinstance(options, Name):
         return group[1]

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from dtale_nb.charts.axes import plain, printable
-from dtale_nb.charts.drawing import COLORS
 from dtale_nb.charts.paints import safe
+from dtale_nb.charts.palette import COLORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from dtale_nb.charts.drawing import COLORS
+from dtale_nb.charts.palette import COLORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from dtale_nb.charts.drawing import COLORS
+from dtale_nb.charts.inks import ink_on, inked
 from dtale_nb.charts.options import title
+from dtale_nb.charts.palette import COLORS
 from dtale_nb.engine.aggregate import UNITS, Key, Measure
 from dtale_nb.engine.aggregate.stretches import CODE, round_edges
 from dtale_nb.engine.kinds import Kind
@@ -185,6 +186,9 @@ class Script:
         """The whole script."""
         body = "\n".join([*self.lines, *drawing.code(), "fig.show()"])
         imports = ["import pandas as pd"]
+        if "inked" in body:
+            for each in (ink_on, inked):
+                self.function(each)
         named = NAMED if re.search(r"\bname\(", body) else ""
         named += "".join(f"\n{each}\n" for each in self.functions)
         plain = [
@@ -194,7 +198,7 @@ class Script:
         ]
         if plain:
             imports.insert(0, "".join(f"import {each}\n" for each in plain))
-        if "COLORS[" in body:
+        if "COLORS[" in named + body:
             body = f"COLORS = {list(COLORS)!r}\n{body}"
         if "np." in named + body:
             imports.insert(-1, "import numpy as np")

@@ -37,8 +37,9 @@ def themed(made: Made, theme: str) -> Any:
         hovermode="closest", uirevision="same", modebar={"bgcolor": CLEAR},
         meta={"box": has_box, "size": size if size[0] else None},
     )  # fmt: skip
-    figure.update_xaxes(automargin=True)
-    figure.update_yaxes(automargin=True)
+    apart = {"ticks": "outside", "ticklen": 4, "tickcolor": CLEAR}
+    figure.update_xaxes(automargin=True, **apart)
+    figure.update_yaxes(automargin=True, **apart)
     told = json.loads(figure.to_json())
     _unpack(figure, told)
     for frame, each in zip(figure.frames, told.get("frames", ()), strict=True):

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from dtale_nb.charts.axes import plain, printable
-from dtale_nb.charts.drawing import COLORS
 from dtale_nb.charts.outlines import OUTLINED, outlined, reach_of, stand_of
 from dtale_nb.charts.paints import (
     POINTS,
@@ -22,6 +21,7 @@ from dtale_nb.charts.paints import (
     scale_of,
     stroked,
 )
+from dtale_nb.charts.palette import COLORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

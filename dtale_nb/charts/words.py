@@ -17,6 +17,9 @@ TOLD = 200
 """Marks in the table below a chart."""
 
 
+NOTHING = "No row is shown, so nothing is drawn"
+
+
 def sentence(made: Made, of_rows: int, say: Say = str) -> str:
     """A chart in one or two sentences: what is drawn, of how many rows, what is not.
 
@@ -31,7 +34,9 @@ def sentence(made: Made, of_rows: int, say: Say = str) -> str:
         rows += f" of {of_rows:,}"
     title = say(made.chart.title)
     told = [f"{title}: {say(rows)}, {say(f'{len(marks.frame):,} marks')}"]
-    told += [say(each) for each in marks.notes]
+    told += [say(each) for each in marks.notes if marks.rows]
+    if not marks.rows:
+        told.append(say(NOTHING))
     return shown(". ".join(told)) + "."
 
 

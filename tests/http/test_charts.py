@@ -208,6 +208,17 @@ def test_it_draws_what_the_view_shows(client, view):
 
 
 @pytest.mark.parametrize(
+    ("values", "kind"), [({"x": 2}, "bar"), ({"x": 0}, "histogram")]
+)
+def test_a_view_that_shows_no_row_says_so(client, view, values, kind):
+    view.change(filter={"position": 0, "op": "lt", "value": 0})
+    assert view.n_rows == 0
+    parts = parts_of(draw(client, values, kind))
+    assert "No row is shown, so nothing is drawn." in parts["said"]["children"]
+    assert parts["problem"]["children"] == ""
+
+
+@pytest.mark.parametrize(
     ("values", "kind", "why"),
     [
         ({"x": 99}, "bar", "column"),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dtale_nb.charts.drawing import COLORS, ON_THE_RIGHT, Drawing, Values
+from dtale_nb.charts.drawing import ON_THE_RIGHT, Drawing, Values
 from dtale_nb.charts.grouping import Grouping
+from dtale_nb.charts.palette import COLORS
 from dtale_nb.charts.ranked import Ranked
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from dtale_nb.charts.drawing import Drawing
 from dtale_nb.charts.grouping import Grouping
+from dtale_nb.charts.inks import INKED
 from dtale_nb.charts.ranked import Ranked
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ class Pie(Ranked):
         group = Grouping.of(source, options)
         then = (
             ("update_traces", {"sort": False, "direction": "clockwise"}),
-            ("update_traces", {"textinfo": "label+percent"}),
+            ("update_traces", {"textinfo": "label+percent", "showlegend": False}),
+            INKED,
         )
-        return Drawing("pie", {"names": group.x, "values": group.value}, then)
+        draw = {"names": group.x, "values": group.value}
+        return Drawing("pie", draw, then)

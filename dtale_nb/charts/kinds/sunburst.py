@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dtale_nb.charts.chart import Chart
 from dtale_nb.charts.drawing import Drawing
+from dtale_nb.charts.inks import INKED
 from dtale_nb.charts.nested import nested_marks, nested_names, prepare_nested
 from dtale_nb.charts.options import GROUPED, NUMBERS, column, columns, number, word
 
@@ -40,8 +41,10 @@ class Sunburst(Chart):
     def drawing(self, source: Source, options: Any) -> Drawing:
         """px.sunburst."""
         names, value, _ = nested_names(source, options)
-        then = (("update_traces", {"textinfo": "label+percent parent"}),)
-        return Drawing("sunburst", {"path": tuple(names), "values": value}, then)
+        looks = {"textinfo": "label+percent parent", "leaf": {"opacity": 1}}
+        then = (("update_traces", looks), INKED)
+        draw = {"path": tuple(names), "values": value}
+        return Drawing("sunburst", draw, then)
 
     def prepare(self, script: Script, options: Any) -> None:
         """Group by, rank, join the rest."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from dtale_nb.charts.drawing import Drawing
 from dtale_nb.charts.grouping import Grouping
+from dtale_nb.charts.inks import INKED
 from dtale_nb.charts.ranked import Ranked
 
 if TYPE_CHECKING:
@@ -26,6 +27,6 @@ class Treemap(Ranked):
     def drawing(self, source: Source, options: Any) -> Drawing:
         """px.treemap of one level."""
         group = Grouping.of(source, options)
-        then = (("update_traces", {"textinfo": "label+value+percent root"}),)
+        then = (("update_traces", {"textinfo": "label+value+percent root"}), INKED)
         draw = {"path": (group.x,), "values": group.value}
         return Drawing("treemap", draw, then)

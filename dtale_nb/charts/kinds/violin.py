@@ -43,7 +43,7 @@ class Violin(Chart):
     def ask(self, source: Source, options: Any, rows: RowIds | None) -> Marks:
         """All hundredths of each group."""
         marks = spread_marks(source, options, rows, hundredths)
-        said = f"each shape is drawn from {STEPS} exact quantiles"
+        said = f"Each shape is drawn from {STEPS} exact quantiles"
         return marks.told(notes=(*marks.notes, said), drill=None)
 
     def drawing(self, source: Source, options: Any) -> Drawing:

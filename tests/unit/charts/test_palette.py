@@ -6,10 +6,14 @@ import re
 from itertools import combinations
 
 import numpy as np
+import pandas as pd
 import pytest
 
-from dtale_nb.charts.drawing import COLORS
+from dtale_nb.charts.chart import make
+from dtale_nb.charts.kinds import CHARTS
+from dtale_nb.charts.palette import COLORS
 from dtale_nb.charts.scales import SCALES
+from dtale_nb.engine.memory import source_of
 
 GROUNDS = ("#ffffff", "#17181b")
 
@@ -74,3 +78,25 @@ def test_scales_are_lighter_or_darker_all_the_way(scale, eye):
     change = np.diff(light)
     assert (change > 0).all() or (change < 0).all()
     assert abs(light[-1] - light[0]) >= 60
+
+
+@pytest.mark.parametrize(
+    ("word", "options"),
+    [("pie", {"x": 0}), ("treemap", {"x": 0}), ("sunburst", {"x": (0, 1)})],
+)
+def test_what_is_written_on_parts_can_be_read(word, options):
+    """Names of twelve groups: 4.5:1 on each; all parts of a part have its colour."""
+    pytest.importorskip("plotly")
+    frame = pd.DataFrame(
+        {"a": [f"a{n % 12}" for n in range(90)], "b": ["x", "y", "z"] * 30}
+    )
+    chart = CHARTS[word]
+    figure = make(chart, source_of(frame), chart.Options(**options)).figure()
+    [trace] = figure.data
+    colors, inks = trace.marker.colors, trace.insidetextfont.color
+    assert set(colors) == set(COLORS)
+    for color, ink in zip(colors, inks, strict=True):
+        assert contrast(color, ink) >= 4.5
+    for at, parent in enumerate(trace.parents if word == "sunburst" else ()):
+        if parent:
+            assert colors[at] == colors[list(trace.ids).index(parent)]
