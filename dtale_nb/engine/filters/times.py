@@ -184,6 +184,8 @@ class _Part(Operator):
     value: Any
 
     _part: ClassVar[str]
+    _known: ClassVar[range] = range(-(10**6), 10**6)
+    _told: ClassVar[str] = "years are whole numbers"
 
     kinds = MOMENTS
 
@@ -194,7 +196,13 @@ class _Part(Operator):
 
     def _wanted(self) -> list[int]:
         values = self.value if isinstance(self.value, tuple) else (self.value,)
-        return [whole_of(value, least=-(10**6)) for value in values]
+        try:
+            wanted = [whole_of(value, least=self._known.start) for value in values]
+        except BadArgument as error:
+            raise BadArgument(self._told, hint=f"not {self.value!r:.40}") from error
+        if not all(each in self._known for each in wanted):
+            raise BadArgument(self._told, hint=f"not {self.value!r:.40}")
+        return wanted
 
     def test(self, column: Column) -> Test:
         wanted = self._wanted()
@@ -210,12 +218,8 @@ class Weekday(_Part):
     """On some days of the week, Monday is 0."""
 
     _part = "day_of_week"
-
-    def _wanted(self) -> list[int]:
-        wanted = super()._wanted()
-        if not all(0 <= each <= 6 for each in wanted):
-            raise BadArgument("weekdays are 0 (Monday) to 6 (Sunday)")
-        return wanted
+    _known = range(7)
+    _told = "weekdays are 0 (Monday) to 6 (Sunday)"
 
     def sentence(self) -> str:
         names = [_WEEKDAYS[each] for each in self._wanted()]
@@ -232,12 +236,8 @@ class Month(_Part):
     """In some months, January is 1."""
 
     _part = "month"
-
-    def _wanted(self) -> list[int]:
-        wanted = super()._wanted()
-        if not all(1 <= each <= 12 for each in wanted):
-            raise BadArgument("months are 1 to 12")
-        return wanted
+    _known = range(1, 13)
+    _told = "months are 1 to 12"
 
 
 @named("year")

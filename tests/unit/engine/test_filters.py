@@ -284,6 +284,23 @@ def test_moments(name):
             ask("on", "2026-03-01 14:30:10.5Z")
 
 
+@pytest.mark.parametrize(
+    ("op", "value", "words"),
+    [
+        ("weekday", ["mon"], r"0 \(Monday\) to 6"),
+        ("weekday", [0, 7], r"0 \(Monday\) to 6"),
+        ("weekday", -1, r"0 \(Monday\) to 6"),
+        ("month", "May", "1 to 12"),
+        ("month", 0, "1 to 12"),
+        ("year", "last", "whole numbers"),
+        ("year", 2024.5, "whole numbers"),
+    ],
+)
+def test_parts_of_moments_that_are_none_are_told(op, value, words):
+    with pytest.raises(BadArgument, match=words):
+        kept(STAMPS.to_frame("x"), {"column": "x", "op": op, "value": value})
+
+
 def test_a_day_in_a_zone_is_as_long_as_it_is():
     hours = pd.date_range("2026-10-24", periods=72, freq="h", tz="UTC")
     frame = pd.DataFrame({"x": hours.tz_convert("Europe/Oslo")})
