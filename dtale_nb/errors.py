@@ -115,12 +115,14 @@ class UnknownColumn(NotFound, ValueError):
     code = "unknown-column"
 
     @classmethod
-    def among(cls, name: object, names: Iterable[str]) -> UnknownColumn:
-        """Name the nearest column, or the columns there are."""
+    def among(
+        cls, name: object, names: Iterable[str], what: str = "column"
+    ) -> UnknownColumn:
+        """Name the nearest column (or index level), or those there are."""
         every = list(names)
         near = nearest(str(name), every)
-        hint = f"did you mean {near!r}?" if near else f"columns: {listed(every)}"
-        return cls(f"no column {name!r}", hint=hint)
+        hint = f"did you mean {near!r}?" if near else f"{what}s: {listed(every)}"
+        return cls(f"no {what} {name!r}", hint=hint)
 
 
 class StaleVersion(DtaleNbError):

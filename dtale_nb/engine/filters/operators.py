@@ -91,8 +91,10 @@ def read_operator(spec: Mapping[str, Any], column: Column) -> Operator:
     name = spec.get("op")
     cls = OPERATORS.get(name) if isinstance(name, str) else None
     if cls is None:
-        near = nearest(str(name), OPERATORS)
         known = ", ".join(OPERATORS)
+        if "op" not in spec:
+            raise BadArgument("a condition needs 'op'", hint=f"operators: {known}")
+        near = nearest(str(name), OPERATORS)
         hint = f"did you mean {near!r}?" if near else f"operators: {known}"
         raise BadArgument(f"no operator {name!r}", hint=hint)
     if cls.kinds is not None and column.field.kind not in cls.kinds:

@@ -266,10 +266,10 @@ def _find_level(level: Any, source: Source) -> int:
     names = [source.field(~number).name for number in range(source.n_levels)]
     if isinstance(level, int) and not isinstance(level, bool) and level not in names:
         if not 0 <= level < source.n_levels:
-            raise UnknownColumn.among(level, map(str, names))
+            raise UnknownColumn.among(level, map(str, names), "index level")
         return ~level
     if names.count(level) != 1:
-        raise UnknownColumn.among(level, map(str, names))
+        raise UnknownColumn.among(level, map(str, names), "index level")
     return ~names.index(level)
 
 

@@ -121,13 +121,21 @@ def test_a_filter_that_cannot_be_read_is_told(spec):
         ({"column": "m", "op": "missing"}, "columns: n, s, s"),
         ({"position": 3, "op": "missing"}, "3 columns"),
         ({"level": "ordre", "op": "missing"}, "did you mean 'order'"),
-        ({"level": 2, "op": "missing"}, "no column 2"),
+        (
+            {"level": 2, "op": "missing"},
+            r"no index level 2 \(index levels: order, None",
+        ),
         ({"column": "n", "position": 1, "op": "missing"}, "column 1 is 's', not 'n'"),
     ],
 )
 def test_an_unknown_column_is_told(spec, words):
     with pytest.raises(UnknownColumn, match=words):
         kept(FRAME, spec)
+
+
+def test_a_condition_without_an_operator_is_told_all():
+    with pytest.raises(BadArgument, match=r"needs 'op' \(operators: eq, ne, "):
+        kept(FRAME, {"column": "n"})
 
 
 def nested(depth):
