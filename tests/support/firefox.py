@@ -13,6 +13,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,13 @@ class Firefox:
     def _note(self, entry: dict[str, Any]) -> None:
         if entry.get("level") == "error":
             self.errors.append(str(entry.get("text")))
+
+    def frame(self) -> Firefox:
+        """The page of the first frame in the page, by the same names."""
+        tree = self._send("browsingContext.getTree", root=self._tab)
+        inner = copy(self)
+        inner._tab = tree["contexts"][0]["children"][0]["context"]
+        return inner
 
     def set_viewport_size(self, width: int, height: int) -> None:
         size = {"width": width, "height": height}
