@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 
+import pandas as pd
 import pytest
 from browser.grid_page import open_view, seen, settled
 from oracle import OracleSource, text_of
+from playwright.sync_api import expect
 from support.browser import new_page
 
 HUGE = 100_000_000
@@ -219,6 +222,20 @@ def test_script_changes_nothing_that_is_seen(grid, root):
         open_view(grid, root, name)
         assert grid.evaluate(_DRAWN) == served
         assert len(served) > 150
+
+
+def test_a_narrow_column_sorts_by_clicks_on_its_name(grid, store, root):
+    """Beside its name there is hardly room for the order and for the menu's mark."""
+    store.add(pd.DataFrame({"n": range(60), "m": 1}), name="narrow", pinned=True)
+    open_view(grid, root, "narrow")
+    grid.get_by_role("gridcell").first.hover()
+    grid.wait_for_selector("[data-actions]")
+    for name, modifiers in (("n", []), ("m", ["Shift"])):
+        header = grid.get_by_role("columnheader", name=re.compile(f"^{name}\\b"))
+        for order in ("ascending", "descending"):
+            header.locator("b").click(modifiers=modifiers)
+            expect(header).to_have_attribute("aria-sort", order)
+    assert grid.get_by_role("menu").count() == 0
 
 
 @pytest.mark.parametrize("zoom", [0.67, 1.0, 1.5, 4.0])
