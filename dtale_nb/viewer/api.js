@@ -39,11 +39,6 @@ export class Api {
     this.acted = performance.now();
   }
 
-  /** Whether the user has done anything at all since the page was opened. */
-  get used() {
-    return this.acted > 0;
-  }
-
   /**
    * @param {number} version
    * @param {number} start

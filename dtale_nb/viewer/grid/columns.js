@@ -8,8 +8,6 @@
  */
 
 const GUESS = 104;
-export const LEAST_WIDTH = 40;
-export const MOST_WIDTH = 1200;
 
 export class Columns {
   /**
@@ -109,12 +107,6 @@ export class Columns {
   /** @param {Column[]} columns descriptions that have come */
   learn(columns) {
     for (const column of columns) this.known.set(column.number, column);
-    this.sum();
-  }
-
-  /** @param {number} number @param {number} width px */
-  setWidth(number, width) {
-    this.widths.set(number, Math.round(Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, width))));
     this.sum();
   }
 

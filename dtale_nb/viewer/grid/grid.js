@@ -326,21 +326,6 @@ export class Grid {
     this.draw();
   }
 
-  /**
-   * Show a cell in the middle of the view.
-   *
-   * @param {number} row
-   * @param {number} col
-   */
-  show(row, col) {
-    const { x, y, columns } = this;
-    if (row >= 0) y.moveTo(row - y.view / y.unit / 2 + 0.5);
-    if (!columns.isPinned(col)) x.moveTo(columns.left(col) - (x.view - columns.width(col)) / 2);
-    this.scroller.follow();
-    this.moved(true);
-    this.draw();
-  }
-
   /** @param {number} right px @param {number} down px */
   scrollBy(right, down) {
     const moved = this.y.moveBy(down);

@@ -33,6 +33,10 @@ import { Past } from "./past.js";
 import { SAY } from "./say.js";
 import { addStyle } from "./style.js";
 
+/** Bounds of a width that a user sets, px. */
+const LEAST_WIDTH = 40;
+const MOST_WIDTH = 1200;
+
 /** Columns of a selection that a chart is guessed from. */
 const MOST_CHARTED = 12;
 
@@ -204,7 +208,11 @@ export class Actions {
     const { columns } = this.grid;
     const number = columns.numberAt(col);
     this.grid.measured.add(number);
-    this.grid.arrange(() => columns.setWidth(number, width));
+    const bounded = Math.round(Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, width)));
+    this.grid.arrange(() => {
+      columns.widths.set(number, bounded);
+      columns.sum();
+    });
     this.keeper.later();
     this.grid.frame.say(SAY.width(columns.width(col)));
   }

@@ -4,6 +4,7 @@
  * @import { Actions } from "./actions.js"
  */
 import { element } from "../grid/cell.js";
+import { showInMiddle } from "../grid/middle.js";
 import { nameOf } from "../words.js";
 import { describe } from "./detail.js";
 import { button, openPanel } from "./panel.js";
@@ -60,7 +61,7 @@ export async function showGoto(actions) {
       to.col = col;
     }
     focus.active = to;
-    grid.show(to.row, to.col);
+    showInMiddle(grid, to.row, to.col);
     panel.close();
   });
 }

@@ -7,6 +7,7 @@
  */
 import { Failure, ranges } from "../api.js";
 import { element } from "../grid/cell.js";
+import { showInMiddle } from "../grid/middle.js";
 import { WORDS } from "../words.js";
 import { searchOf, stepOf } from "./asking.js";
 import { withPart } from "./filters.js";
@@ -174,7 +175,7 @@ class SearchBox {
       const isShown = this.hit.number < 0 || col >= 0;
       focus.active = { row: this.hit.row, col: isShown ? col : focus.active.col };
       this.actions.selecting.clear();
-      grid.show(focus.active.row, focus.active.col);
+      showInMiddle(grid, focus.active.row, focus.active.col);
       if (!found.done) this.#follow();
     } catch (failure) {
       this.#tell(failure);
