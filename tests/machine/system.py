@@ -11,6 +11,7 @@ from pathlib import Path
 DEBIAN = {
     "chromium": "chromium",
     "firefox-esr": "firefox-esr",
+    "soffice": "libreoffice-calc-nogui",
     "nft": "nftables",
     "ip": "iproute2",
     "node": "nodejs",

@@ -42,18 +42,29 @@ export function tsv({ names, rows }, named = false) {
   return [...(named ? [names.map(tsvField).join("\t")] : []), ...lines].join("\n");
 }
 
-/** @param {string} text */
+/** A cell that stays the text it is: Excel reads the style, LibreOffice Calc the attribute. */
+const AS_TEXT = ` style="white-space:pre;mso-number-format:'\\@'" sdnum="0;0;@"`;
+
+/** What spreadsheets would alter: any text, and of a whole number all beyond 15 digits. */
+const TEXTUAL = new Set(["text", "category", "nested", "other"]);
+const LONG = /^-?\d{16,}$/;
+
+/** @param {string} text with `&` and `<` as HTML has them, and lines that stay in a cell */
 function escaped(text) {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replace(/\r\n?|\n/g, '<br style="mso-data-placement:same-cell">');
 }
 
 /** @param {Sheet} sheet @param {boolean} [named] */
-export function html({ names, rows }, named = false) {
+export function html({ names, kinds, rows }, named = false) {
   /** @param {string[]} texts @param {string} tag */
   const line = (texts, tag) => {
-    const cells = texts.map(
-      (text) => `<${tag} style="white-space:pre">${escaped(text)}</${tag}>`,
-    );
+    const cells = texts.map((text, at) => {
+      const keep = tag === "th" || LONG.test(text) || TEXTUAL.has(kinds[at] ?? "");
+      return `<${tag}${text && keep ? AS_TEXT : ""}>${escaped(text)}</${tag}>`;
+    });
     return `<tr>${cells.join("")}</tr>`;
   };
   const body = rows.map((row) => line(row.map(plain), "td"));
