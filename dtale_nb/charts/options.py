@@ -31,6 +31,7 @@ class Control:
         label: What it is called.
         kinds: Of a column: which kinds it may be of.
         words: Of a word: which there are.
+        also: Of a word: what else it may be called in Python, in small letters.
         least: Of a number: the smallest.
         most: Of a number: the largest.
         several: Whether it takes more than one column.
@@ -43,6 +44,7 @@ class Control:
     label: str
     kinds: frozenset[Kind] | None = None
     words: tuple[str, ...] = ()
+    also: Mapping[str, str] = field(default_factory=dict)
     least: float = 0
     most: float = 0
     several: bool = False
@@ -69,10 +71,15 @@ def columns(
 
 
 def word(
-    label: str, words: tuple[str, ...], default: str = "", *, late: bool = False
+    label: str,
+    words: tuple[str, ...],
+    default: str = "",
+    *,
+    also: Mapping[str, str] | None = None,
+    late: bool = False,
 ) -> Any:
     """An option that is one of some words."""
-    control = Control(label, words=words, late=late)
+    control = Control(label, words=words, also=also or {}, late=late)
     return field(default=default or words[0], metadata={"control": control})
 
 
@@ -133,17 +140,23 @@ def _read(name: str, control: Control, value: Any, source: Source) -> Any:
             return tuple(_column(name, control, each, source) for each in many)
         return _column(name, control, value, source)
     if control.words:
-        if value not in control.words:
-            raise BadArgument(
-                f"{name} is none of its words: {value!r:.40}",
-                hint=listed(each for each in control.words if each),
-            )
-        return value
+        return _word(name, control, value)
     if control.is_path:
         if not isinstance(value, str) or len(value) > LONGEST_PATH:
             raise BadArgument(f"{name} is no path", hint=f"got {value!r:.40}")
         return value
     return _number(name, control, value)
+
+
+def _word(name: str, control: Control, value: Any) -> str:
+    known = {each.casefold(): each for each in control.words} | {**control.also}
+    found = known.get(value.casefold()) if isinstance(value, str) else None
+    if found is None:
+        raise BadArgument(
+            f"{name} is none of its words: {value!r:.40}",
+            hint=", ".join(each for each in control.words if each),
+        )
+    return found
 
 
 def _number(name: str, control: Control, value: Any) -> float:

@@ -27,7 +27,7 @@ class ScatterOptions:
     x: int | None = column("Across", TIMES, needed=True)
     y: int | None = column("Up", NUMBERS, needed=True)
     color: int | None = column("Colour", GROUPED)
-    trend: str = word("Trend", TRENDS)
+    trend: str = word("Trend", TRENDS, also={"ols": "straight line"})
     most: int = number("Most points", 10_000, 100, 20_000)
     x_scale: str = word("Scale across", SCALES, late=True)
     y_scale: str = word("Scale up", SCALES, late=True)

@@ -94,7 +94,8 @@ def test_a_chart_goes_through_its_address():
     [
         ({"x": "sid"}, UnknownColumn, "did you mean 'side'"),
         ({"x": "n"}, BadArgument, "2 columns are called 'n'"),
-        ({"x": "side", "agg": "avg"}, BadArgument, "none of its words"),
+        ({"x": "side", "agg": "avg"}, BadArgument, "none of its words.*count.*share"),
+        ({"x": "side", "agg": ["sum"]}, BadArgument, "none of its words"),
         ({"x": "side", "colour": "cat"}, BadArgument, "did you mean 'color'"),
         ({"x": "side", "top": True}, BadArgument, "no number"),
         ({}, BadArgument, "choose categories"),
@@ -103,3 +104,13 @@ def test_a_chart_goes_through_its_address():
 def test_what_is_wrong_is_told_with_the_right(given, error, said):
     with pytest.raises(error, match=said):
         read_options(CHARTS["bar"].Options, given, SOURCE)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("ols", "straight line"), ("OLS", "straight line"), ("lowess", "LOWESS")],
+)
+def test_words_are_taken_as_others_write_them(asked, found):
+    """A user of plotly express writes the names of fits in small letters."""
+    given = {"x": "price", "y": "qty", "trend": asked}
+    assert read_options(CHARTS["scatter"].Options, given, SOURCE).trend == found
