@@ -6,6 +6,7 @@ figure that was seen.
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -218,6 +219,11 @@ class Each:
         ]
 
 
+_ALONE = threading.Lock()
+"""Held while a figure is made: plotly makes the parts of its templates, which figures
+share, when they are first asked for, and fails where two threads ask at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """Calls that draw marks.
@@ -236,6 +242,10 @@ class Drawing:
 
     def figure(self, tables: Mapping[str, pd.DataFrame]) -> Any:
         """Draw tables, `marks` among them: a `plotly.graph_objects.Figure`."""
+        with _ALONE:
+            return self._figure(tables)
+
+    def _figure(self, tables: Mapping[str, pd.DataFrame]) -> Any:
         if self.express:
             import plotly.express as px
 

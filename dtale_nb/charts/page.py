@@ -12,12 +12,14 @@ import secrets
 from html import escape
 from typing import TYPE_CHECKING, Any, cast
 
+import pandas as pd
 from dash import Dash, dcc, html
 from flask import Response, request
 
 from dtale_nb.charts.answers import Answers
 from dtale_nb.charts.assets import chart_files, pack_ahead
 from dtale_nb.charts.cards import slot
+from dtale_nb.charts.drawing import Drawing
 from dtale_nb.charts.guess import known
 from dtale_nb.charts.jobs import ChartJobs
 from dtale_nb.charts.language import TAGS, say, script_words
@@ -65,9 +67,8 @@ def warm_up(accepted: str) -> None:
     once, since its first figure takes 0.4 s and the next 0.04 s.
     """
     pack_ahead(accepted)
-    import plotly.express as px
-
-    px.bar({"x": ["a"], "y": [1]}, x="x", y="y").to_json()
+    marks = pd.DataFrame({"x": ["a"], "y": [1]})
+    Drawing("bar", {"x": "x", "y": "y"}).figure({"marks": marks}).to_json()
 
 
 class ChartApp(Dash):  # type: ignore[misc]  # untyped
