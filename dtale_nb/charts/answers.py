@@ -136,15 +136,20 @@ class Answers:
             State(*IDS),
             State(*its("kind", "id")),
         )(self.draw)
-        for event, answer in (("clickData", self.drill), ("selectedData", self.brush)):
-            app.callback(
-                Output(*its("drilled", "data"), allow_duplicate=event != "clickData"),
-                Input(*its("graph", event)),
-                State(*its("kind", "value")),
-                State(*IDS),
-                State(*CHOSEN),
-                prevent_initial_call=True,
-            )(answer)
+        chosen = (State(*its("kind", "value")), State(*IDS), State(*CHOSEN))
+        app.callback(
+            Output(*its("drilled", "data")),
+            Input(*its("graph", "clickData")),
+            *chosen,
+            prevent_initial_call=True,
+        )(self.drill)
+        app.callback(
+            Output(*its("drilled", "data"), allow_duplicate=True),
+            Input(*its("graph", "selectedData")),
+            State(*its("frame", "data")),
+            *chosen,
+            prevent_initial_call=True,
+        )(self.brush)
         app.callback(
             Output(*its("download", "data")),
             Input(*its("html", "n_clicks")),
@@ -245,12 +250,14 @@ class Answers:
         except (KeyError, IndexError, TypeError, ValueError, StaleVersion):
             return no_update
 
-    def brush(self, told: Any, kind: str, ids: list[Any], values: list[Any]) -> Any:
-        """Add the rows within a box to the view's filter."""
+    def brush(
+        self, told: Any, frame: Any, kind: str, ids: list[Any], values: list[Any]
+    ) -> Any:
+        """Add the rows within a box to the view's filter; of a frame, those of it."""
         try:
             view = self.view()
             made = self._made(view, kind, ids, values)
-            found = brushed(told, made)
+            found = brushed(told, made, frame)
             return _narrowed(view, found) if found else no_update
         except (DtaleNbError, Cancelled):
             return no_update

@@ -21,35 +21,46 @@ if TYPE_CHECKING:
 FACETS = ("facet_col", "facet_row")
 
 
-def brushed(told: Any, made: Made) -> Conditions:
+def brushed(told: Any, made: Made, frame: Any = None) -> Conditions:
     """What keeps the rows within a box; nothing where it bounds no column.
 
-    A box over one of several small charts keeps the rows of that one.
+    A box over one of several small charts keeps the rows of that one, and over an
+    animation those of the frame that is seen.
 
     Args:
         told: What plotly says of the box: ``{"range": {"x": [...], "y": [...]}}``; of
             small charts, each axis has a number of its own. On a map, ``geo`` has the
             corners, and ``points`` the marks within.
         made: The chart.
+        frame: What the frame of an animation is called that is seen.
     """
     ranges = told.get("range") if isinstance(told, dict) else None
     if made.chart.brushes_marks and isinstance(told, dict):
         return _of_marks(told.get("points"), made)
     if not isinstance(ranges, dict):
         return []
+    found = _bounds(ranges, told.get("points"), made)
+    facet = _facet({str(axis) for axis in ranges}, made) if found else None
+    if facet is None:
+        return []
+    animate = getattr(made.marks.options, "animate", None)
+    if animate is not None and isinstance(frame, str):
+        found += _value(made.source, animate, frame)
+    return [*found, *facet]
+
+
+def _bounds(ranges: dict[Any, Any], points: Any, made: Made) -> Conditions:
+    """What keeps the rows between the ends of a box, of each axis that has a column."""
     options, found = made.marks.options, []
     for axis, span in ranges.items():
         if str(axis).startswith("geo") and "lat" in made.chart.brushes:
-            found += _on_map(span, told.get("points"), options)
+            found += _on_map(span, points, options)
             continue
         name = made.chart.brushes.get(str(axis)[:1])
         number = getattr(options, name, None) if name else None
         if number is not None:
             found += _within(made.source, number, span)
-    if not found:
-        return []
-    facet = _facet({str(axis) for axis in ranges}, made)
-    return [] if facet is None else [*found, *facet]
+    return found
 
 
 def _of_marks(points: Any, made: Made) -> Conditions:
@@ -95,9 +106,14 @@ def _facet(axes: Collection[str], made: Made) -> Conditions | None:
 
 
 def _value(source: Source, number: int, text: str) -> Conditions:
-    """What keeps the rows of one value of a column, by what a chart calls it."""
+    """What keeps the rows of one value of a column, by what a chart calls it.
+
+    Nothing where the column has no such value.
+    """
     keys = keys_of(source, Key(number), None)
     called = [plain(keys.text(group)) for group in range(keys.groups)]
+    if text not in called:
+        return []
     return condition(source, Key(number), keys, called.index(text))
 
 

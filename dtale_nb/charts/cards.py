@@ -102,7 +102,10 @@ def card_body(asked: Asked, source: Source, shapes: str, card: int) -> list[Any]
             ],
             className="codes",
         ),
-        *(dcc.Store(id=part(card, name)) for name in ("drilled", "told", "asked")),
+        *(
+            dcc.Store(id=part(card, name))
+            for name in ("drilled", "told", "asked", "frame")
+        ),
         dcc.Download(id=part(card, "download")),
     ]
 

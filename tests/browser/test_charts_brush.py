@@ -36,6 +36,11 @@ def drag_box(page, plot):
     """Choose the box among the buttons and drag from the middle to lower right."""
     wait_until_live(page)  # before, axes may still move to make room
     page.get_by_role("button", name="Filter by a box").click()
+    drag(page, plot)
+
+
+def drag(page, plot):
+    """Drag from the middle to lower right."""
     box = plot.bounding_box()
     left, top = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(left, top)
@@ -126,3 +131,23 @@ def test_a_pie_offers_no_box(page, root, view):
     expect(box).to_be_visible()
     open_chart(page, root, view, "pie", x=3)
     expect(box).to_have_count(0)
+
+
+def test_a_box_on_an_animation_keeps_rows_of_its_frame(page, root, view, diary):
+    """A user goes to the last frame and drags a box: its rows stay, a pill says so."""
+    open_chart(page, root, view, "scatter", x=0, y=1, animate=3)
+    wait_until_live(page)
+    page.get_by_role("button", name="Filter by a box").click()
+    label = page.locator(".slider-labels .slider-label").last
+    expect(label).to_have_text("sell")
+    box = label.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] - 18)
+    expect(page.get_by_text("side=sell", exact=True)).to_be_visible()
+    drag(page, page.locator(".nsewdrag").first)
+    expect(page.locator(".card .said")).to_contain_text(LEFT, timeout=30_000)
+    kept = view.source.frame.iloc[view.rows()]
+    assert set(kept["side"]) == {"sell"}
+    assert kept["across"].min() > 40
+    open_view(page, root, view.id)
+    expect(page.locator("#pills")).to_contain_text("sell")
+    diary.assert_clean()

@@ -21,7 +21,10 @@ interface Graph extends HTMLElement {
   calcdata?: unknown[];
   data: PlotlyTrace[];
   layout: PlotlyLayout;
-  _fullLayout: { _size: { w: number; h: number } };
+  _fullLayout: {
+    _size: { w: number; h: number };
+    sliders?: { active: number; steps: { label: string }[] }[];
+  };
 }
 
 declare const Plotly: {

@@ -196,6 +196,19 @@
   };
 
   /**
+   * A box over an animation is one over the frame that is seen: which that is has to be told
+   * before Dash tells of the box.
+   *
+   * @param {Graph} graph
+   */
+  const tellFrame = (graph) => {
+    const slider = graph._fullLayout.sliders?.[0];
+    const frame = slider?.steps[slider.active]?.label ?? null;
+    const id = { card: JSON.parse(cardOf(graph).id).card, part: "frame" };
+    set(id, { data: frame });
+  };
+
+  /**
    * Texts that are laid out by their size, as a word cloud's, grow and shrink with their room.
    *
    * @param {Graph} graph
@@ -231,6 +244,7 @@
         fitTexts(graph);
       };
       graph.on("plotly_afterplot", settle);
+      graph.on("plotly_selecting", () => tellFrame(graph));
       followed.add(graph);
       settle();
     }

@@ -132,3 +132,24 @@ def test_a_box_over_places_keeps_the_rows_of_those_within():
         two = {"points": [{"customdata": [row]}, {"customdata": 0}]}
         view.change(filter={"all": brushed(two, parted)})
         assert view.n_rows == parted.marks.frame["rows"].iloc[sorted({0, row})].sum()
+
+
+@pytest.mark.parametrize(
+    ("word", "options", "told"),
+    [
+        ("scatter", {"x": 2, "y": 6}, {"x": [0, 1]}),
+        ("histogram", {"x": 2}, {"x": [0, 1]}),
+        ("pointmap", {"lat": 10, "lon": 11}, {"geo": CORNERS}),
+    ],
+)
+def test_a_box_on_an_animation_is_one_on_the_frame_that_is_seen(word, options, told):
+    """Of no frame that there is, the box alone counts."""
+    chart = CHARTS[word]
+    made = make(chart, SOURCE, chart.Options(**options, animate=1))
+    alone = brushed({"range": told}, made)
+    assert brushed({"range": told}, made, {"label": 1}) == alone
+    assert brushed({"range": told}, made, "no such frame") == alone
+    label = made.figure().frames[0].name
+    assert brushed({"range": told}, made, label) == [
+        *alone, {"position": 1, "op": "eq", "value": label},
+    ]  # fmt: skip
