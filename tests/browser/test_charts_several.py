@@ -12,7 +12,7 @@ from browser.grid_page import open_view
 from playwright.sync_api import expect
 
 from dtale_nb.charts.requests import decoded
-from dtale_nb.engine.documents import document
+from dtale_nb.engine.documents import changes_of, document
 
 pytest.importorskip("dash")
 
@@ -72,6 +72,52 @@ def test_the_panel_opens_again_as_it_was_left(page, root, view, diary):
     page.wait_for_selector("[data-actions]", state="attached")
     chart.click()
     expect(drawn).to_have_count(2, timeout=30_000)
+    diary.assert_clean()
+
+
+CHARTS = [
+    {"kind": "bar", "options": {"x": {"column": "side"}, "top": 3}},
+    {"kind": "histogram", "options": {"x": {"column": "price"}, "bins": 7}},
+]
+DRAWN = ["Bar: 200 rows, 3 marks.", "Histogram: 200 rows, 7 marks."]
+
+
+def open_panel(page):
+    """Open the charts beside a grid."""
+    page.mouse.move(300, 300)
+    page.wait_for_selector("[data-actions]", state="attached")
+    page.locator('.bar [data-do="chart"]').click()
+
+
+def test_charts_set_in_python_stand_in_the_panel(page, root, view, diary):
+    """Python sets charts as its state; the user opens the panel: they are there."""
+    view.change(**changes_of({"charts": CHARTS}, view.source))
+    page.set_viewport_size({"width": 1300, "height": 700})
+    open_view(page, root, view.id)
+    open_panel(page)
+    said = page.frame_locator(".panel iframe").locator(".card .said")
+    expect(said).to_have_text(DRAWN, timeout=30_000)
+    diary.assert_clean()
+
+
+def test_a_link_brings_the_charts(page, root, view, diary):
+    """A user copies the view's link; whoever opens it has its charts in the panel."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    view.change(**changes_of({"charts": CHARTS}, view.source))
+    page.set_viewport_size({"width": 1300, "height": 700})
+    open_view(page, root, view.id)
+    page.get_by_role("gridcell").first.click(button="right")
+    page.get_by_role("menuitem", name="Copy link").click()
+    expect(page.locator("#note")).to_contain_text("Link copied")
+    link = page.evaluate("navigator.clipboard.readText()")
+    view.change(**changes_of({"charts": []}, view.source))
+    tab = page.context.new_page()
+    tab.set_viewport_size({"width": 1300, "height": 700})
+    tab.goto(link)
+    open_panel(tab)
+    said = tab.frame_locator(".panel iframe").locator(".card .said")
+    expect(said).to_have_text(DRAWN, timeout=30_000)
+    tab.close()
     diary.assert_clean()
 
 

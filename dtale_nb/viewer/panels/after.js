@@ -22,7 +22,7 @@ export function begin(grid, focus, actions) {
   addPills();
   grid.onState.push(addPills);
   tellProgress(grid);
-  if (location.hash.startsWith("#state=")) goTo(grid);
+  if (location.hash.startsWith("#state=")) goTo(grid).finally(grid.tellLinked);
   else if (grid.state.search) findAgain(actions);
 }
 

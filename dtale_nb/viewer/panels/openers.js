@@ -25,7 +25,7 @@ export async function openGoto(actions) {
 
 /** @param {Actions} actions @param {number[]} numbers columns */
 export async function openChart(actions, numbers) {
-  const { showChart } = await import("./charts.js");
+  const [{ showChart }] = await Promise.all([import("./charts.js"), actions.grid.linked]);
   showChart(actions, numbers);
 }
 
