@@ -44,13 +44,6 @@ export class Grid {
     this.turn = /** @type {any} */ (null);
     /** @type {Promise<unknown>} the rest of the grid, on its way after them: see `later.js` */
     this.whole = Promise.resolve();
-    /** Call it once what a link sets is set. */
-    this.tellLinked = () => {};
-    /** @type {Promise<void>} what a link sets by which the page was opened */
-    this.linked = new Promise((resolve) => {
-      this.tellLinked = resolve;
-      if (!location.hash.startsWith("#state=")) resolve();
-    });
     /** @type {Settler} */
     this.settler = /** @type {any} */ (null);
     this.state = page.state;

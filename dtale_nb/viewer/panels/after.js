@@ -8,6 +8,13 @@
  */
 import { complete } from "../grid/later.js";
 
+let tellLinked = () => {};
+/** @type {Promise<void>} what a link sets by which the page was opened */
+export const linked = new Promise((resolve) => {
+  tellLinked = resolve;
+  if (!location.hash.startsWith("#state=")) resolve();
+});
+
 /** @param {Grid} grid @param {Focus} focus @param {() => Promise<Actions>} actions */
 export function begin(grid, focus, actions) {
   complete(grid, focus);
@@ -22,7 +29,7 @@ export function begin(grid, focus, actions) {
   addPills();
   grid.onState.push(addPills);
   tellProgress(grid);
-  if (location.hash.startsWith("#state=")) goTo(grid).finally(grid.tellLinked);
+  if (location.hash.startsWith("#state=")) goTo(grid).finally(tellLinked);
   else if (grid.state.search) findAgain(actions);
 }
 

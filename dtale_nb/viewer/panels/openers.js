@@ -25,7 +25,9 @@ export async function openGoto(actions) {
 
 /** @param {Actions} actions @param {number[]} numbers columns */
 export async function openChart(actions, numbers) {
-  const [{ showChart }] = await Promise.all([import("./charts.js"), actions.grid.linked]);
+  const { showChart } = await import("./charts.js");
+  const { linked } = await import("./after.js");
+  await linked; // it may bring charts
   showChart(actions, numbers);
 }
 
