@@ -94,7 +94,7 @@ class Axis:
         """Where something is written, as a share, and what."""
         told: list[tuple[float, str]]
         if self.kind == "category":
-            step = -(-len(self.names) // NAMES)
+            step = max(1, -(-len(self.names) // NAMES))
             told = [
                 (at, plain(self.names[at])) for at in range(0, len(self.names), step)
             ]

@@ -33,7 +33,8 @@ def sentence(made: Made, of_rows: int, say: Say = str) -> str:
     if marks.rows != of_rows:
         rows += f" of {of_rows:,}"
     title = say(made.chart.title)
-    told = [f"{title}: {say(rows)}, {say(f'{len(marks.frame):,} marks')}"]
+    n = len(marks.frame)
+    told = [f"{title}: {say(rows)}, {say(f'{n:,} marks' if n != 1 else '1 mark')}"]
     told += [say(each) for each in marks.notes if marks.rows]
     if not marks.rows:
         told.append(say(NOTHING))

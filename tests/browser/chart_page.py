@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import expect
 
 from dtale_nb.charts.requests import Asked
+
+MARKS = re.compile(r"\bmarks?\b")
+"""What a chart says once it is drawn."""
 
 
 def open_chart(page, root, view, kind, **options):
@@ -14,13 +19,13 @@ def open_chart(page, root, view, kind, **options):
     }
     address = f"{root}charts/{view.id}/{Asked(kind, told).encoded()}/"
     page.goto(address, wait_until="commit")
-    expect(page.locator(".card .said")).to_contain_text("marks", timeout=60_000)
+    expect(page.locator(".card .said")).to_contain_text(MARKS, timeout=60_000)
 
 
 def chart_of(page):
     """The chart's page, once it has drawn."""
     frame = page.frame_locator(".panel iframe")
-    expect(frame.locator(".card .said")).to_contain_text("marks", timeout=60_000)
+    expect(frame.locator(".card .said")).to_contain_text(MARKS, timeout=60_000)
     return frame
 
 
@@ -54,7 +59,7 @@ def drill_down(viewer):
     page.mouse.down()
     page.mouse.up()
     expect(root.locator("#pills")).to_contain_text("sell")
-    expect(said).to_have_text("Bar: 50,000 rows of 100,000, 1 marks.", timeout=30_000)
+    expect(said).to_have_text("Bar: 50,000 rows of 100,000, 1 mark.", timeout=30_000)
     assert viewer.rows() == 50_000
 
 

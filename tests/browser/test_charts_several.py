@@ -131,7 +131,7 @@ def test_each_has_its_own_form_and_all_follow_the_view(two, view):
     first.locator(".bars .point path").nth(1).hover(force=True)
     first.locator(".bars .point path").nth(1).click(force=True)
     said(
-        two, "Bar: 50 rows of 200, 1 marks.", "Histogram: 50 rows of 200, 40 marks."
+        two, "Bar: 50 rows of 200, 1 mark.", "Histogram: 50 rows of 200, 40 marks."
     )  # fmt: skip
     assert view.n_rows == 50
 

@@ -199,6 +199,21 @@ def test_what_is_too_large_has_none():
     assert picture_of(go.Figure([go.Bar(x=np.arange(8_000), y=values)])) == ""
 
 
+@pytest.mark.parametrize("word", CHARTS)
+def test_a_chart_of_no_row_has_one_or_none(word):
+    """No error, and nothing in it that is no number."""
+    from dtale_nb.charts.picture import picture_of
+
+    chart = CHARTS[word]
+    try:
+        made = make(chart, SOURCE, base_of(chart), np.zeros(0, np.uint64))
+    except BadArgument:
+        return
+    drawn = picture_of(made.figure())
+    assert "nan" not in drawn
+    assert drawn == "" or ElementTree.fromstring(drawn).tag == f"{SVG}svg"
+
+
 @pytest.mark.parametrize("mode", ["markers", "lines", "lines+markers"])
 @pytest.mark.parametrize("draw", ["Scatter", "Scattergl"])
 def test_many_series_of_many_points_have_one(draw, mode):

@@ -32,3 +32,15 @@ def test_a_sentence_names_what_is_not_drawn_as_it_is_called():
     chart = CHARTS["line"]
     made = make(chart, source_of(frame), chart.Options(x=0, y=(1,)))
     assert "1 rows without a & b are not drawn" in sentence(made, 2)
+
+
+def test_a_sentence_counts_as_people_do():
+    chart = CHARTS["bar"]
+    for rows, told in (
+        (["a"], "Bar: 1 row, 1 mark."),
+        (["a", "b"], "Bar: 2 rows, 2 marks."),
+        ([], "Bar: 0 rows, 0 marks. No row is shown, so nothing is drawn."),
+    ):
+        source = source_of(pd.DataFrame({"x": pd.array(rows, dtype="str")}))
+        made = make(chart, source, chart.Options(x=0))
+        assert sentence(made, len(rows)) == told
