@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from browser.panel_page import (
     N_ROWS,
@@ -39,6 +41,33 @@ def bin_at(page, number, share):
     box = svg.bounding_box()
     bins = int(svg.get_attribute("viewBox").split()[2])
     return box["x"] + share * box["width"], box["y"] + box["height"] / 2, bins
+
+
+@pytest.mark.parametrize("how", ["value", "bin", "drag"])
+def test_a_press_before_the_brush_is_here_is_kept(page, root, view, how):
+    """On a slow line, a click at once filters all the same, and sorts nothing."""
+
+    def late(route):
+        time.sleep(0.5)
+        route.continue_()
+
+    page.route("**/brush.js", late)
+    open_near(page, root, view)
+    chart = head(page, 2 if how == "value" else 1).locator(".pic svg, .pic .part").first
+    chart.wait_for()
+    box = chart.bounding_box()
+    x, y = box["x"] + 9, box["y"] + 9
+    page.mouse.move(x, y)
+    page.mouse.down()
+    if how == "drag":
+        page.mouse.move(x + 30, y, steps=3)
+    page.mouse.up()
+    expect(page.locator("#pills .what")).to_have_count(1)
+    at_rest(page)
+    (part,) = view.state.filter.parts
+    assert part.number == (2 if how == "value" else 1)
+    assert not view.state.sort
+    expect(page.locator(".brush")).to_have_count(0)
 
 
 def test_a_drag_over_a_histogram_filters_by_its_bins(page, root, view):

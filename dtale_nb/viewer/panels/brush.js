@@ -111,7 +111,7 @@ function dragOver(down, el, grid, column, labels) {
     brush.style.width = `${((range[1] - range[0] + 1) / bins) * 100}%`;
   };
   draw();
-  el.setPointerCapture(down.pointerId);
+  if (down.isTrusted) el.setPointerCapture(down.pointerId); // else it was, see `pictures.js`
   /** @param {PointerEvent} event */
   const move = (event) => {
     const now = binAt(event.clientX);

@@ -123,7 +123,43 @@ function missingShare({ missing, rows, exact }) {
 
 /** Whoever comes near may brush. @param {HTMLElement} el @param {Grid} grid @param {Picture} picture */
 async function arm(el, grid, picture) {
+  const replay = hold(el);
   const column = grid.columns.known.get(picture.number);
   const { brushable } = await import("./brush.js");
   if (column) brushable(el, grid, column, picture);
+  replay();
+}
+
+/**
+ * Keep what is pressed on a chart before its brush is here.
+ *
+ * @param {HTMLElement} el
+ * @returns {() => void} gives it to the brush
+ */
+function hold(el) {
+  const stop = new AbortController();
+  /** @type {PointerEvent[]} */
+  const events = [];
+  /** @param {PointerEvent} event */
+  const keep = (event) => {
+    const isPress = event.type === "pointerdown" && event.button === 0;
+    if (!isPress && !events.length) return;
+    event.stopPropagation();
+    if (isPress) {
+      event.preventDefault();
+      el.setPointerCapture(event.pointerId);
+    }
+    events.push(event);
+  };
+  const { signal } = stop;
+  el.addEventListener("pointerdown", keep, { signal });
+  el.addEventListener("pointermove", keep, { signal });
+  el.addEventListener("pointerup", keep, { signal });
+  el.addEventListener("pointercancel", keep, { signal });
+  el.addEventListener("click", (event) => event.stopPropagation(), { signal });
+  return () => {
+    stop.abort();
+    for (const event of events)
+      event.target?.dispatchEvent(new PointerEvent(event.type, event));
+  };
 }
