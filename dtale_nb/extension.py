@@ -13,7 +13,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from jupyter_core.paths import jupyter_runtime_dir
+from jupyter_core.paths import ENV_JUPYTER_PATH, jupyter_data_dir, jupyter_runtime_dir
 from jupyter_server_proxy.handlers import ProxyHandler
 from tornado import web
 
@@ -116,8 +116,38 @@ def _sentence(text: str) -> str:
     return html.escape(text[:1].upper() + text[1:])
 
 
+def _spare_the_build_for_dash(settings: dict[str, Any]) -> None:
+    """Have JupyterLab not ask before each notebook whether to build Dash's extension.
+
+    Dash, which charts need, brings an extension as its source; nothing here uses it,
+    and building takes Node and minutes. Where others wait to be built as well, or the
+    page's configuration says something of it already, all stays as it is. JupyterLab,
+    which starts after us, asks that configuration.
+    """
+    waiting = {path.name for folder in _lab_folders() for path in _sources(folder)}
+    if waiting and all(name.startswith("dash-jupyterlab") for name in waiting):
+        settings.setdefault("page_config_data", {}).setdefault("buildCheck", False)
+
+
+def _sources(folder: Path) -> list[Path]:
+    """Extensions that a JupyterLab would have to build itself."""
+    try:
+        return [*(folder / "extensions").glob("*.tgz")]
+    except OSError:
+        return []
+
+
+def _lab_folders() -> list[Path]:
+    """Where a JupyterLab keeps what it is built from, as it looks for that itself."""
+    chosen = os.environ.get("JUPYTERLAB_DIR")
+    if chosen:
+        return [Path(chosen)]
+    return [Path(root) / "lab" for root in (*ENV_JUPYTER_PATH, jupyter_data_dir())]
+
+
 def _load_jupyter_server_extension(server: Any) -> None:
     """Add our route to a Jupyter server, and let its kernels know."""
+    _spare_the_build_for_dash(server.web_app.settings)
     base = re.escape(server.web_app.settings["base_url"])
     route = base + r"dtale_nb/([\w-]{1,128})/(.*)"
     server.web_app.add_handlers(".*$", [(route, KernelProxyHandler)])

@@ -10,13 +10,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty
+from types import SimpleNamespace
 
 import pytest
 import requests
+import tornado.web
 from jupyter_client.blocking.client import BlockingKernelClient
 from support.environments import environment
 from support.jupyter import JupyterServer, jupyter_server
 from support.processes import eventually
+
+from dtale_nb.extension import _load_jupyter_server_extension
 
 pytestmark = pytest.mark.skipif(
     Path(sys.prefix).name != "new", reason="once is enough: runs in `new`"
@@ -270,3 +274,33 @@ def test_a_kernel_that_is_only_browsed_is_not_culled():
             browse()
         assert paths["browsed"] in server.kernel_ids()
         assert look("browsed") == 200
+
+
+def test_jupyterlab_does_not_ask_to_build_dashs_extension(server):
+    """Where charts are installed, each notebook began with a question about Node."""
+    data = Path(sys.prefix) / "share/jupyter/lab/extensions"
+    assert [path.name for path in data.glob("*.tgz")] == ["dash-jupyterlab.tgz"]
+    page = server.get("lab").text
+    told = page.split('id="jupyter-config-data"')[1].split(">", 1)[1]
+    assert json.JSONDecoder().raw_decode(told.strip())[0]["buildCheck"] is False
+
+
+@pytest.mark.parametrize(
+    ("waiting", "config", "asked"),
+    [
+        (["dash-jupyterlab.tgz"], {}, False),
+        (["dash-jupyterlab.tgz"], {"buildCheck": True}, True),
+        (["dash-jupyterlab.tgz", "theirs-1.0.tgz"], {}, None),
+        ([], {}, None),
+    ],
+)
+def test_other_builds_are_asked_about(tmp_path, monkeypatch, waiting, config, asked):
+    """JupyterLab's own question stays where anything else waits for a build."""
+    (tmp_path / "extensions").mkdir()
+    for name in waiting:
+        (tmp_path / "extensions" / name).touch()
+    monkeypatch.setenv("JUPYTERLAB_DIR", str(tmp_path))
+    settings = {"base_url": "/", "page_config_data": dict(config)}
+    app = tornado.web.Application(**settings)
+    _load_jupyter_server_extension(SimpleNamespace(web_app=app))
+    assert app.settings["page_config_data"].get("buildCheck") is asked

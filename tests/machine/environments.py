@@ -110,11 +110,6 @@ class Shelf:
 
     def _fill_new(self) -> None:
         self.install("new", "--group", "new", "-e", ".")
-        # Dash (4.4) brings an extension that JupyterLab 4 would have to build, and asks
-        # about before every notebook; README says how to be rid of it.
-        brought = self.folder("new") / "share/jupyter/lab/extensions"
-        for file in brought.glob("dash-jupyterlab*"):
-            file.unlink()
 
     def _fill_server_only(self) -> None:
         self.install("server-only", "--group", "server-only")
