@@ -70,6 +70,16 @@ def test_a_header_opens_a_chart_of_its_column(grid):
     expect(grid.locator("[role=grid] :focus")).to_have_count(1)
 
 
+@pytest.mark.parametrize(("width", "name"), [(1100, "price"), (700, "t")])
+def test_a_chart_is_seen_whole_in_a_cell(grid, width, name):
+    """In a viewer as high as a cell's output the axis below is seen, unscrolled."""
+    grid.set_viewport_size({"width": width, "height": 420})
+    frame = open_from_header(grid, name)
+    axis = frame.locator(".xtitle").bounding_box()
+    panel = grid.locator(".panel iframe").bounding_box()
+    assert axis["y"] + axis["height"] <= panel["y"] + panel["height"]
+
+
 def test_another_kind_by_keys_only(grid):
     """A user tabs to the kind, opens it by key and takes the histogram: it is drawn."""
     frame = open_from_header(grid, "price")

@@ -6,6 +6,7 @@ import math
 import subprocess
 import sys
 from importlib import resources
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -173,6 +174,8 @@ def outputs():
     import nbformat
 
     notebook = nbformat.reads(json.dumps(NOTEBOOK), as_version=4)
+    if find_spec("plotly") is None:
+        notebook.cells = [cell for cell in notebook.cells if cell.id != "chart"]
     nbclient.NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     assert not [o for cell in cells for o in cell.outputs if o.output_type == "stream"]
@@ -186,6 +189,13 @@ def test_a_kernel_shows_these_cells_as_viewers(outputs, cell):
     assert "<table" in shown["text/html"]
     assert "<script" in shown["text/html"]
     assert len(shown["text/html"].encode()) <= 12_000
+
+
+def test_a_kernel_shows_the_chart_live_and_as_a_figure(outputs):
+    pytest.importorskip("plotly")
+    (shown,) = outputs["chart"]
+    assert "<script" in shown["text/html"]
+    assert "data:image/svg+xml" in shown["text/html"]
 
 
 @pytest.mark.parametrize("cell", ["plain", "off"])
