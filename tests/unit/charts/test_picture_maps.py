@@ -10,9 +10,9 @@ import pytest
 from dtale_nb.charts.atlas.rings import rings_of, simplified
 from dtale_nb.charts.projections import albers_usa, natural_earth
 
-from .test_picture import SVG, drawing, paths_by_color, texts
-
 go = pytest.importorskip("plotly.graph_objects")
+
+from .test_picture import SVG, drawing, paths_by_color, texts  # noqa: E402
 
 WORLD = {
     "projection_type": "natural earth",
