@@ -158,6 +158,9 @@ class Charts:
         """The Dash app, built by whoever asks first, and accepts these codings."""
         with self._lock:
             if self._app is None or self._around is None:
+                from dtale_nb.charts.quiet import load_dash
+
+                load_dash()
                 from dtale_nb.charts.page import make_app, warm_up
 
                 self._around = self._make_around()

@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+import support.kernels
+from support.environments import environment
 
 pytestmark = pytest.mark.skipif(
     Path(sys.prefix).name != "new", reason="dash is in the environment `new`"
@@ -61,3 +63,30 @@ def test_what_is_wrong_names_what_is_right(kernel, call, said):
     )
     assert said in ran.stdout
     assert "Traceback" not in ran.stdout
+
+
+PAGE = """
+import comm, requests
+def opened():
+    return [each.target_name for each in comm.get_comm_manager().comms.values()]
+figure = view.chart('bar', x='side')
+path = figure._repr_mimebundle_()['text/html'].split('charts/')[1].split('"')[0]
+page = requests.get(view.url.split('views/')[0] + 'charts/' + path, timeout=60)
+"""
+
+
+@pytest.mark.parametrize("name", ["new", "binder"])
+def test_a_chart_page_opens_no_comm(name):
+    """Dash opens one as it is imported: an error in some kernels and front ends.
+
+    It is opened for a user's own Dash app, and others' are as ever.
+    """
+    with support.kernels.kernel(environment(name)) as own:
+        own.run("import pandas as pd, dtale_nb\n" + TRADES + PAGE)
+        assert own.value("page.status_code") == "200"
+        assert own.value("opened()") == "[]"
+        own.run("from dash._jupyter import _dash_comm as theirs")
+        own.run("heard = []; theirs.on_msg(heard.append); theirs.send({'type': 'x'})")
+        assert own.value("opened()") == "['dash']"
+        own.run("theirs.on_msg(print); other = comm.create_comm(target_name='mine')")
+        assert own.value("opened()") == "['dash', 'mine']"
