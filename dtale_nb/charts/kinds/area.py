@@ -1,16 +1,30 @@
-"""Areas: figures over time or over numbers, one upon the other."""
+"""Areas: figures over time or over numbers, one upon the other where they add up."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from dtale_nb.charts.kinds.line import Line
+from dtale_nb.charts.stacks import ADDED
+
+if TYPE_CHECKING:
+    from dtale_nb.charts.drawing import Drawing
+    from dtale_nb.engine.source import Source
 
 
 class Area(Line):
-    """Areas, one upon the other."""
+    """Areas, one upon the other, or each from zero where their sum tells nothing."""
 
     word = "area"
     title = "Area"
     express = "area"
     looks: ClassVar = {}
+
+    def drawing(self, source: Source, options: Any) -> Drawing:
+        """px.area, and each from zero where it tells means and the like."""
+        drawn = super().drawing(source, options)
+        if not options.y or options.agg in ADDED:  # without values rows are counted
+            return drawn
+        apart = ("update_traces", {"stackgroup": None, "fill": "tozeroy"})
+        return replace(drawn, then=(*drawn.then, apart))

@@ -12,6 +12,7 @@ from dtale_nb.charts.grouping import Grouping, grouped_marks
 from dtale_nb.charts.options import GROUPED, column, number, word
 from dtale_nb.charts.orders import ORDERS, ordered, prepare_order
 from dtale_nb.charts.splits import animate, bins, facet_col, facet_row
+from dtale_nb.charts.stacks import MODES, barmode
 from dtale_nb.engine.aggregate import AGGREGATES, UNITS
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class BarOptions:
     agg: str = word("Aggregation", AGGREGATES)
     q: float = number("Quantile", 0.5, 0.0, 1.0)
     color: int | None = column("Colour", GROUPED)
-    mode: str = word("Bars are", ("stacked", "grouped", "relative"))
+    mode: str = word("Bars are", MODES)
     top: int = number("Most bars", 30, 1, 500)
     order: str = word("Sorted", ORDERS)
     bins: int = bins()
@@ -63,7 +64,7 @@ class Bar(Chart):
             draw["range_y"] = Reach(
                 group.value, [n for n in group.names if n != group.color]
             )
-        draw["barmode"] = "group" if options.mode == "grouped" else "relative"
+        draw["barmode"] = barmode(options.mode, options.agg)
         then: list[tuple[str, dict[str, Any]]] = [
             ("update_xaxes", category_axis(group.x))
         ]
