@@ -37,7 +37,7 @@ def test_what_is_shown_is_downloaded(grid, root, store, monkeypatch, tmp_path):
     grid.keyboard.press("Escape")
     expect(grid.get_by_role("button", name="Download")).to_be_focused()
     header = grid.get_by_role("columnheader", name="a ").first
-    header.click(position={"x": 10, "y": 40})
+    header.locator("b").click()
     grid.wait_for_selector('[aria-sort="ascending"]')
     grid.keyboard.press("Alt+Shift+ArrowRight")
     grid.get_by_role("button", name="Download").click()

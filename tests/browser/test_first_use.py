@@ -55,7 +55,7 @@ def test_the_first_scripts_sort_select_and_copy(page, root):
     page.get_by_role("gridcell").first.hover()
     page.wait_for_function("() => document.documentElement.dataset.ready")
     page.get_by_role("columnheader", name="a").click()
-    page.get_by_text("sorted by a").wait_for()
+    page.get_by_text("sorted by a", exact=True).wait_for()
     page.get_by_role("columnheader", name="a").click()
     page.get_by_role("gridcell", name="59", exact=True).wait_for()
     page.get_by_role("gridcell", name="59", exact=True).click()
