@@ -81,9 +81,10 @@ def present_parts(array: Any) -> Iterator[NDArray[Any]]:
     Args:
         array: Numbers, moments or durations, shape (n,); NaN is missing, too.
     """
-    for start in range(0, len(array), CHUNK // 8):
+    step = max(1, CHUNK // 8)
+    for start in range(0, len(array), step):
         checkpoint()
-        plain = plain_of(array[start : start + CHUNK // 8])
+        plain = plain_of(array[start : start + step])
         assert plain is not None  # noqa: S101 - asked for what has one only
         part = plain.values
         if plain.missing is not None:

@@ -144,6 +144,7 @@ def test_a_box_over_places_keeps_the_rows_of_those_within():
 )
 def test_a_box_on_an_animation_is_one_on_the_frame_that_is_seen(word, options, told):
     """Of no frame that there is, the box alone counts."""
+    pytest.importorskip("plotly")
     chart = CHARTS[word]
     made = make(chart, SOURCE, chart.Options(**options, animate=1))
     alone = brushed({"range": told}, made)
