@@ -19,6 +19,7 @@ from playwright.sync_api import (
     Request,
     Response,
     WebError,
+    expect,
     sync_playwright,
 )
 
@@ -34,6 +35,11 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE = 20_000
+"""How long a page may take for anything on a machine that has much to do, ms."""
+
+expect.set_options(timeout=PATIENCE)
+
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 OURS = ("/dtale_nb/", "/proxy/")
 """What marks an address as leading to our server, whichever way it is reached."""
@@ -156,7 +162,7 @@ def new_page(browser: Browser, **options: Any) -> Iterator[tuple[Page, Diary]]:
     context = browser.new_context(
         **{"viewport": {"width": 1280, "height": 900}, **options}
     )
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE)
     diary = Diary()
     diary.follow(context)
     try:
