@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from dtale_nb.charts.drawing import ABOVE, ON_THE_RIGHT
+from dtale_nb.charts.drawing import ABOVE, ON_THE_RIGHT, Reach
 from dtale_nb.charts.errorbars import add_errors, prepare_errors
 from dtale_nb.charts.grouping import coded_frame, conditions, named, with_unit
 from dtale_nb.charts.marks import MOST, Marks, plain
 from dtale_nb.charts.script import Script, measure_name
 from dtale_nb.charts.splits import Splits, axis_key
+from dtale_nb.charts.stacks import ADDED
 from dtale_nb.engine.aggregate import UNITS, Grouped, Key, Measure, grouped
 from dtale_nb.engine.kinds import Kind
 from dtale_nb.errors import BadArgument
@@ -112,6 +113,23 @@ class Series:
     def color(self) -> str:
         """What the colour is called; '' for none."""
         return self.splits.color
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether figures of the lines may be drawn one upon the other."""
+        return not self.options.y or self.options.agg in ADDED  # without, rows count
+
+    def reach(self, *, is_stacked: bool) -> Reach:
+        """The axis of an animation.
+
+        Args:
+            is_stacked: Whether lines are one upon the other, where they add up.
+        """
+        lines = self.lines
+        if is_stacked and self.adds_up:
+            over = "column" if len(self.measures) > 1 else self.color
+            lines = [each for each in lines if each != over]
+        return Reach(self.value, [self.x, *lines])
 
     def called(self) -> list[str]:
         """What each of the values is called."""

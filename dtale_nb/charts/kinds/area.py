@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from dtale_nb.charts.kinds.line import Line
-from dtale_nb.charts.stacks import ADDED
+from dtale_nb.charts.series import Series
 
 if TYPE_CHECKING:
     from dtale_nb.charts.drawing import Drawing
@@ -19,12 +19,13 @@ class Area(Line):
     word = "area"
     title = "Area"
     express = "area"
+    is_stacked: ClassVar = True
     looks: ClassVar = {}
 
     def drawing(self, source: Source, options: Any) -> Drawing:
         """px.area, and each from zero where it tells means and the like."""
         drawn = super().drawing(source, options)
-        if not options.y or options.agg in ADDED:  # without values rows are counted
+        if Series.of(source, options).adds_up:
             return drawn
         apart = ("update_traces", {"stackgroup": None, "fill": "tozeroy"})
         return replace(drawn, then=(*drawn.then, apart))

@@ -58,13 +58,12 @@ class Bar(Chart):
         group = Grouping.of(source, options)
         draw: dict[str, Any] = {"x": group.x, "y": group.value}
         draw.update({**group.splits.drawn(), **drawn_errors(options)})
+        draw["barmode"] = barmode(options.mode, options.agg)
         if options.scale == "log":
             draw["log_y"] = True
         elif options.animate is not None:
-            draw["range_y"] = Reach(
-                group.value, [n for n in group.names if n != group.color]
-            )
-        draw["barmode"] = barmode(options.mode, options.agg)
+            over = group.color if draw["barmode"] == "relative" else None
+            draw["range_y"] = Reach(group.value, [n for n in group.names if n != over])
         then: list[tuple[str, dict[str, Any]]] = [
             ("update_xaxes", category_axis(group.x))
         ]

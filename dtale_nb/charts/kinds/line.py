@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from dtale_nb.charts.chart import Chart
-from dtale_nb.charts.drawing import Drawing, Reach
+from dtale_nb.charts.drawing import Drawing
 from dtale_nb.charts.errorbars import drawn_errors, error
 from dtale_nb.charts.options import GROUPED, NUMBERS, column, columns, number, word
 from dtale_nb.charts.series import Series, series_marks
@@ -52,6 +52,7 @@ class Line(Chart):
     Options = LineOptions
     brushes: ClassVar = {"x": "x"}
     express: ClassVar[str] = "line"
+    is_stacked: ClassVar = False
     looks: ClassVar = {"render_mode": "svg"}  # lines by WebGL need unsafe-eval
 
     def ask(self, source: Source, options: Any, rows: RowIds | None) -> Marks:
@@ -68,8 +69,7 @@ class Line(Chart):
         if options.scale == "log":
             draw["log_y"] = True
         if options.animate is not None and options.scale != "log":
-            along = [series.x, *(n for n in series.lines if n != series.color)]
-            draw["range_y"] = Reach(series.value, along)
+            draw["range_y"] = series.reach(is_stacked=self.is_stacked)
         axis: dict[str, Any] = {"type": series.axis}
         then = (("update_xaxes", axis), *series.second_axis())
         return Drawing(self.express, draw, then)

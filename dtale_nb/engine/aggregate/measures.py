@@ -24,6 +24,9 @@ AGGREGATES = (
 )  # fmt: skip
 """Every measure by its word; `count` without a field counts rows."""
 
+EXACT = 2**53
+"""Up to here every integer is a float."""
+
 CHUNK = 1 << 18
 """Rows counted between two checkpoints."""
 
@@ -76,7 +79,8 @@ def weights_of(
 ) -> NDArray[np.float64] | None:
     """What each row adds to a count of values present, or to a sum; 0 where missing.
 
-    None for sums of floats, whose last digits tell in which order they were added.
+    None for sums of floats, whose last digits tell in which order they were added, and
+    of integers so large that floats cannot add them up.
 
     Args:
         source: The frame.
@@ -92,6 +96,9 @@ def weights_of(
         return (keys.codes < keys.n).astype(np.float64)
     column = numbers_of(source, number, rows)
     if column.values.dtype.kind == "f":
+        return None
+    low, high = column.bounds() or (0, 0)
+    if max(-low, high) * len(column) > EXACT:
         return None
     gaps = missing_of(column)
     values = column.values.astype(np.float64)
@@ -146,11 +153,5 @@ def span_of(source: Source, number: int, rows: RowIds | None) -> float:
     column = known_column(source, number, rows)
     if not isinstance(column, Numbers) or not column.unit:
         return 0.0
-    first, last = [], []
-    for start in range(0, len(column), CHUNK):
-        checkpoint()
-        part = column.part(start, start + CHUNK)
-        if len(part):
-            first.append(int(part.min()))
-            last.append(int(part.max()))
-    return (max(last) - min(first)) / column.unit if first else 0.0
+    low, high = column.bounds() or (0, 0)
+    return (high - low) / column.unit

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from dtale_nb.engine.filters.texts import arrow_texts, joined
 from dtale_nb.engine.jobs import checkpoint, shared
+from dtale_nb.engine.memory.strings import bucket_codes
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,7 +33,8 @@ STEP = 1 << 15
 """Texts between two checkpoints, and bytes of theirs."""
 BYTES = 1 << 20
 
-HEAPS = 64
+HEAP_BITS = 6
+HEAPS = 1 << HEAP_BITS
 """Words are put on so many heaps, each of which is summed up by itself: all words of
 as many texts as a frame may have would be one piece of work of seconds."""
 
@@ -173,19 +175,7 @@ def _lowered(words: pa.Array) -> pa.Array:
 
 def _heaps(words: pa.Array, sums: NDArray[Any]) -> _Heaps:
     """Words on their heaps: equal ones on one."""
-    width = np.int64 if str(words.type).startswith("large") else np.int32
-    _, ends, data = words.buffers()
-    n, first = len(words), words.offset
-    stops = np.frombuffer(ends, width)[first : first + n + 1] if n else np.zeros(1, int)
-    letters = np.frombuffer(data or b"\0", np.uint8)
-    lengths = np.diff(stops)
-    heaps = (lengths * 5).astype(np.uint8)
-    for back, factor in ((1, 37), (2, 101), (3, 11)):  # the last bytes differ the most
-        at = np.maximum(stops[1:] - back, 0)
-        heaps += np.where(lengths >= back, letters[at], 0).astype(np.uint8) * np.uint8(
-            factor
-        )
-    heaps %= HEAPS
+    heaps = bucket_codes(pa.chunked_array([words]), HEAP_BITS)
     order = np.argsort(heaps, kind="stable")
     bounds = np.concatenate([[0], np.cumsum(np.bincount(heaps, minlength=HEAPS))])
     amounts = pa.array(sums[order], pa.float64())

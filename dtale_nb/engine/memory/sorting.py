@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 STEP = 1 << 22 if np.lib.NumpyVersion(np.__version__) >= "2.0.0" else 1 << 20
-"""Numbers sorted in one call: 50 to 100 ms; NumPy 1 takes ten times as long."""
+"""Numbers sorted in one call: some 20 ms; NumPy 1 takes ten times as long."""
 
 SAMPLE = 1 << 10
 """Numbers looked at to tell whether few values repeat."""

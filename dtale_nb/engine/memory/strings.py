@@ -21,6 +21,7 @@ from dtale_nb.engine.memory.codes import (
     in_parts,
     members_of,
     order_of,
+    run_begins,
     run_numbers,
     scatter,
 )
@@ -349,14 +350,4 @@ def _groups(
     """Number the runs of places that agree, from 0, shape (len(places),)."""
     codes = gather(ordered, places)
     kept = None if groups is None else gather(groups, places)
-    begins = np.zeros(len(places), dtype=np.bool_)
-
-    def fill(here: slice) -> None:
-        after = slice(here.start + 1, here.stop + 1)
-        part = begins[after]
-        np.not_equal(codes[after], codes[here], out=part)
-        if kept is not None:
-            part |= kept[after] != kept[here]
-
-    in_parts(fill, len(places) - 1)
-    return run_numbers(begins)
+    return run_numbers(run_begins(codes) if kept is None else run_begins(codes, kept))

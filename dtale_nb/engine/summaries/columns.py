@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 import numpy as np
 
+from dtale_nb.engine.jobs import checkpoint
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -90,6 +92,17 @@ class Numbers:
             if nan.any():
                 values = values[~nan]
         return values
+
+    def bounds(self) -> tuple[int, int] | None:
+        """The least and largest of integers or counts; None where none is present."""
+        lows, highs = [], []
+        for start in range(0, len(self), CHUNK):
+            checkpoint()
+            part = self.part(start, start + CHUNK)
+            if part.size:
+                lows.append(int(part.min()))
+                highs.append(int(part.max()))
+        return (min(lows), max(highs)) if lows else None
 
     def present(self) -> NDArray[Any]:
         """All values present."""

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from dtale_nb.engine.jobs import checkpoint
-from dtale_nb.engine.memory.codes import in_parts
+from dtale_nb.engine.memory.codes import run_begins
 from dtale_nb.engine.memory.plain import take_any
 from dtale_nb.engine.memory.rows import places_of
 from dtale_nb.engine.memory.sorting import sort_in_steps
@@ -134,7 +134,7 @@ def table_of_numbers(column: Numbers) -> Table:
     """Count numbers, ascending; -0.0 is 0.0."""
     values = column.values
     if values.dtype.kind in "biu":
-        bounds = _bounds(column)
+        bounds = column.bounds()
         if bounds is None or bounds[1] - bounds[0] < WIDEST:
             return _counted(column, *(bounds or (0, 0)))
     present = _present(column)
@@ -142,7 +142,7 @@ def table_of_numbers(column: Numbers) -> Table:
     checkpoint()
     if not present.size:
         return Table(present, np.zeros(0, dtype=np.int64), column.write)
-    starts = _starts(present)
+    starts = places_of(run_begins(present))
     if len(starts) == len(present):  # all different
         return Table(present, np.broadcast_to(np.int64(1), len(present)), column.write)
     return Table(*_runs(present, starts), column.write)
@@ -175,30 +175,6 @@ def _runs(
         counts[here] -= begins
         np.take(ordered, begins, out=values[here], mode="clip")
     return values, counts
-
-
-def _starts(ordered: NDArray[Any]) -> NDArray[np.unsignedinteger[Any]]:
-    """Where runs of equal values begin."""
-    begins = np.ones(len(ordered), dtype=np.bool_)
-
-    def fill(here: slice) -> None:
-        after = slice(here.start + 1, here.stop + 1)
-        np.not_equal(ordered[after], ordered[here], out=begins[after])
-
-    in_parts(fill, len(ordered) - 1)
-    return places_of(begins)
-
-
-def _bounds(column: Numbers) -> tuple[int, int] | None:
-    """The least and largest of some integers; None where none is present."""
-    lows, highs = [], []
-    for start in range(0, len(column), CHUNK):
-        checkpoint()
-        part = column.part(start, start + CHUNK)
-        if part.size:
-            lows.append(int(part.min()))
-            highs.append(int(part.max()))
-    return (min(lows), max(highs)) if lows else None
 
 
 def _counted(column: Numbers, low: int, high: int) -> Table:

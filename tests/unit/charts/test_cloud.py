@@ -16,6 +16,7 @@ from dtale_nb.charts.chart import make
 from dtale_nb.charts.cloud import HIGH, WIDE
 from dtale_nb.charts.kinds import CHARTS
 from dtale_nb.charts.layouts import spiralled
+from dtale_nb.engine.aggregate.measures import weights_of
 from dtale_nb.engine.aggregate.words import WORD, Wanted, as_texts, largest_words
 from dtale_nb.engine.jobs import Cancelled, Job
 from dtale_nb.engine.memory import source_of
@@ -150,3 +151,13 @@ def test_values_are_drawn_whole_and_by_amount():
 def test_no_word_says_so():
     with pytest.raises(BadArgument, match="no word"):
         made_of(["a", "it", None])
+
+
+def test_sums_of_whole_numbers_beyond_floats_are_exact():
+    """Added one by one as floats, each would lose its last digit."""
+    frame = pd.DataFrame({"x": ["one", "one", "two"], "n": [2**53 + 1, 1, 3]})
+    source = source_of(frame)
+    assert weights_of(source, 1, None, "sum") is None
+    chart = CHARTS["wordcloud"]
+    made = make(chart, source, chart.Options(x=0, y=1, agg="sum"))
+    assert made.marks.frame.iloc[0, 1] == 2**53 + 2
