@@ -140,7 +140,7 @@ def refined(
 def _starts(
     source: Source, keys: Sequence[SortKey], ids: RowIds
 ) -> NDArray[np.bool_] | None:
-    """Whether each row differs from the one before in a field, shape (n,)."""
+    """Whether each row differs from the one before in any field, shape (n,)."""
     starts = np.zeros(len(ids), dtype=bool)
     for key in keys:
         runs = _runs_of(source, key.number, ids)

@@ -221,6 +221,8 @@ class Top(Operator):
     value: Any
 
     kinds = NUMERIC
+    _kept: ClassVar[str] = "ge"
+    _is_beyond: ClassVar[np.ufunc] = np.greater
 
     def check(self, column: Column) -> None:
         whole_of(self.value, least=1)
@@ -241,9 +243,6 @@ class Top(Operator):
         cut = self._nearest(self._farthest(np.concatenate(held), min(n, size)))
         last, kept = cut.item(), self._kept
         return lambda part: compared(plain_of(part), kept, last)  # type: ignore[arg-type]
-
-    _kept: ClassVar[str] = "ge"
-    _is_beyond: ClassVar[np.ufunc] = np.greater
 
     @staticmethod
     def _farthest(values: NDArray[Any], n: int) -> NDArray[Any]:
