@@ -7,6 +7,7 @@ what must be seen in a cell.
 
 from __future__ import annotations
 
+import operator
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -29,6 +30,22 @@ from dtale_nb.settings import Settings
 
 if TYPE_CHECKING:
     from dtale_nb.engine.source import RowIds, Rows, Source
+
+RELATIONS = {
+    name: getattr(operator, name) for name in ("eq", "ne", "lt", "le", "gt", "ge")
+}
+"""How values compare, as Python does it, by the operator of a filter."""
+
+STAMPS = pd.Series(
+    [
+        pd.Timestamp("2026-03-01 09:30:10.5"),
+        pd.NaT,
+        pd.Timestamp("2026-02-28 23:59:59"),
+        pd.Timestamp("2026-03-01"),
+        pd.Timestamp("2026-03-02"),
+    ]
+)
+"""Moments, one of them missing, two at the ends of a day."""
 
 KINDS = (
     Kind.NUMBER,

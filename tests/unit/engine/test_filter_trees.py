@@ -2,7 +2,6 @@
 
 import itertools
 import json
-import operator
 
 import numpy as np
 import pandas as pd
@@ -10,7 +9,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from oracle import kept
+from oracle import RELATIONS, STAMPS, kept
 
 from dtale_nb.engine.filters import OPERATORS, kept_rows, read_tree, spec_of
 from dtale_nb.engine.jobs import Cancelled, Token, stoppable
@@ -19,17 +18,6 @@ from dtale_nb.engine.source import SortKey
 from dtale_nb.engine.views import FrameView
 from dtale_nb.errors import BadArgument, UnknownColumn
 
-RELATIONS = {
-    name: getattr(operator, name) for name in ("eq", "ne", "lt", "le", "gt", "ge")
-}
-STAMPS = [
-    "2026-03-01 09:30:10.5",
-    None,
-    "2026-02-28 23:59:59",
-    "2026-03-01",
-    "2026-03-02",
-]
-STAMPS = pd.Series([pd.Timestamp(each) if each else pd.NaT for each in STAMPS])
 FRAME = pd.DataFrame(
     [[1, "a", 2.5], [2, "b", np.nan], [3, None, 1.5], [4, "a", 0.5]],
     columns=["n", "s", "s"],

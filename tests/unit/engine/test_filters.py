@@ -10,23 +10,12 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pytest
-from oracle import kept
+from oracle import RELATIONS, STAMPS, kept
 
 from dtale_nb.engine.filters import patterns
 from dtale_nb.errors import BadArgument
 
-RELATIONS = {
-    name: getattr(operator, name) for name in ("eq", "ne", "lt", "le", "gt", "ge")
-}
 DAYS = ["2026-03-01", None, "2025-01-01", "2026-03-01", "2027-12-31"]
-STAMPS = [
-    "2026-03-01 09:30:10.5",
-    None,
-    "2026-02-28 23:59:59",
-    "2026-03-01",
-    "2026-03-02",
-]
-STAMPS = pd.Series([pd.Timestamp(each) if each else pd.NaT for each in STAMPS])
 WORDS = ["b", None, "", "Ä b", "  "]
 DECIMALS = [Decimal(3), None, Decimal("1.5"), Decimal("0.1"), Decimal(-1)]
 
