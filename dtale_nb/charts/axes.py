@@ -201,3 +201,11 @@ def _moments(low: float, high: float) -> list[tuple[float, str]]:
         form = "%H:%M" if span > DAY / 48 else "%H:%M:%S"
     places = np.linspace(low, high, TICKS + 2)[1:-1].tolist()
     return [(at, pd.Timestamp(int(at)).strftime(form)) for at in places]
+
+
+def written(x: float, y: float, text: str, anchor: str = "start") -> str:
+    """A text as SVG, at pixels; nothing where it is empty."""
+    if not text:
+        return ""
+    safe = html.escape(printable(text), quote=False)
+    return f'<text x="{x:.0f}" y="{y:.0f}" text-anchor="{anchor}">{safe}</text>'

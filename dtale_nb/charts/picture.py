@@ -6,14 +6,13 @@ animation the first frame.
 
 from __future__ import annotations
 
-import html
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from dtale_nb.charts.axes import Axis, plain, printable
+from dtale_nb.charts.axes import Axis, plain, written
 from dtale_nb.charts.globes import PLACED, Globe
-from dtale_nb.charts.keys import keys_of
+from dtale_nb.charts.legends import legend_of
 from dtale_nb.charts.nests import NESTED, nested
 from dtale_nb.charts.paints import GRAY, mode_of, paints_of, stride_of
 from dtale_nb.charts.spaces import SPATIAL, Space
@@ -75,7 +74,7 @@ def picture_of(figure: Any) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDE}" height="{HIGH}" '
         f'viewBox="0 0 {WIDE} {HIGH}" font-family="sans-serif" font-size="11" '
         f'fill="{GRAY}">{"".join(shapes)}{_above(figure)}'
-        f"{keys_of(traces, figure.layout, WIDE - 4.0)}</svg>"
+        f"{legend_of(traces, figure.layout, WIDE - 4.0)}</svg>"
     )
     return drawn if len(drawn) <= LARGEST else ""
 
@@ -134,11 +133,11 @@ def _above(figure: Any) -> str:
         slider = figure.layout.sliders[0]
         first = f"{slider.currentvalue.prefix or ''}{slider.steps[0].label}"
         of = f"{plain(first)}, first of {len(slider.steps)}"
-        told.append(_text(LEFT, TOP - 12, of, "start"))
+        told.append(written(LEFT, TOP - 12, of, "start"))
     for note in figure.layout.annotations:
         if note.xref == "paper" and note.text:
             at = _box((note.x, note.x), (note.y, note.y))
-            told.append(_text(at.left, at.top - 4, plain(note.text), "middle"))
+            told.append(written(at.left, at.top - 4, plain(note.text), "middle"))
     return "".join(told)
 
 
@@ -180,12 +179,12 @@ def _frame(box: _Box, across: Axis, up: Axis, *, beside: bool) -> str:
         y = bottom - share * box.height
         lines.append(f"M{box.left:.0f},{y:.1f}h{box.width:.0f}")
         if beside:
-            told.append(_text(box.left - 6, y + 4, text, "end"))
+            told.append(written(box.left - 6, y + 4, text, "end"))
     ticks = across.ticks() if across.is_seen else []
     fits = max(1, math.ceil(len(ticks) * 52 / max(box.width, 1)))
     for share, text in ticks[::fits]:
-        told.append(_text(box.left + share * box.width, bottom + 15, text, "middle"))
-    told.append(_text(box.left + box.width / 2, bottom + 32, across.title, "middle"))
+        told.append(written(box.left + share * box.width, bottom + 15, text, "middle"))
+    told.append(written(box.left + box.width / 2, bottom + 32, across.title, "middle"))
     if beside:
         told.append(_upright(12, box.top + box.height / 2, up.title))
     return f'<path d="{"".join(lines)}" stroke="{GRAY}" opacity=".3"/>{"".join(told)}'
@@ -195,21 +194,13 @@ def _right(box: _Box, up: Axis) -> str:
     """What is written beside an axis that lies over another one."""
     right, bottom = box.left + box.width + 6, box.top + box.height
     told = [
-        _text(right, bottom - share * box.height + 4, text, "start")
+        written(right, bottom - share * box.height + 4, text, "start")
         for share, text in up.ticks()
     ]
-    return "".join(told) + _text(WIDE - 2, TOP - 2, up.title, "end")
+    return "".join(told) + written(WIDE - 2, TOP - 2, up.title, "end")
 
 
 def _upright(x: float, y: float, text: str) -> str:
     """A text that reads upwards."""
-    return (
-        f'<g transform="rotate(-90 {x:.0f} {y:.0f})">{_text(x, y, text, "middle")}</g>'
-    )
-
-
-def _text(x: float, y: float, text: str, anchor: str) -> str:
-    if not text:
-        return ""
-    safe = html.escape(printable(text), quote=False)
-    return f'<text x="{x:.0f}" y="{y:.0f}" text-anchor="{anchor}">{safe}</text>'
+    told = written(x, y, text, "middle")
+    return f'<g transform="rotate(-90 {x:.0f} {y:.0f})">{told}</g>'

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass, replace
 from itertools import groupby, product
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from dtale_nb.charts.axes import Axis, printable
+from dtale_nb.charts.axes import Axis, written
 from dtale_nb.charts.paints import GRAY, colors_of, dotted, scale_of, stride_of
 
 if TYPE_CHECKING:
@@ -168,9 +167,11 @@ class Space:
             anchor = "start" if anchor == "end" else anchor
         for share, text in axis.ticks():
             at = self.seen(edge[:1] + (edge[1:] - edge[:1]) * share)[0][0]
-            yield _text(at + across * OUTWARD * 0.6, text, anchor)
+            x, y = at + across * OUTWARD * 0.6
+            yield written(x, y + 4, text, anchor)
         far = OUTWARD * (2.4 if way < 2 else 3)
-        yield _text(middle + across * far, axis.title, anchor)
+        x, y = middle + across * far
+        yield written(x, y + 4, axis.title, anchor)
 
     def _edge(self, way: int) -> Floats:
         """Both ends of the edge beside which an axis is told, as shares.
@@ -243,11 +244,3 @@ class Space:
 def _cell(a: list[int], b: list[int], c: list[int], d: list[int]) -> str:
     moves = (f"{to[0] - at[0]},{to[1] - at[1]}" for at, to in ((a, b), (b, c), (c, d)))
     return f"M{a[0]},{a[1]}l{' '.join(moves)}z"
-
-
-def _text(at: Floats, text: str, anchor: str) -> str:
-    if not text:
-        return ""
-    safe = html.escape(printable(text), quote=False)
-    x, y = at
-    return f'<text x="{x:.0f}" y="{y + 4:.0f}" text-anchor="{anchor}">{safe}</text>'

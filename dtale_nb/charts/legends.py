@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from dtale_nb.charts.axes import plain, printable
+from dtale_nb.charts.axes import plain, written
 from dtale_nb.charts.nests import NESTED
 from dtale_nb.charts.paints import Scale, paints_of, safe, scale_of
 
@@ -27,7 +26,7 @@ BAR = 96
 """How wide a scale is, px."""
 
 
-def keys_of(traces: Sequence[Any], layout: Any, right: float) -> str:
+def legend_of(traces: Sequence[Any], layout: Any, right: float) -> str:
     """Names of series and scales of numbers, at the top, from the right on.
 
     Args:
@@ -48,16 +47,16 @@ def keys_of(traces: Sequence[Any], layout: Any, right: float) -> str:
         right -= LETTER * len(name) + 26
         told.append(
             f'<rect x="{right:.0f}" y="4" width="9" height="9" fill="{safe(color)}"/>'
-            f"{_text(right + 13, name)}"
+            f"{written(right + 13, 12, name)}"
         )
     for number, scale in enumerate(_scales(traces, layout)):
         ends = [f"{each:,.4g}" for each in (scale.low, scale.high)]
         title = plain(scale.title)[:LONGEST]
         wide = [LETTER * len(each) + 6 for each in (title, *ends)]
         right -= sum(wide) + BAR + 12
-        told.append(_text(right, title) + _text(right + wide[0], ends[0]))
+        told.append(written(right, 12, title) + written(right + wide[0], 12, ends[0]))
         told.append(_bar(right + wide[0] + wide[1], scale, f"scale{number}"))
-        told.append(_text(right + wide[0] + wide[1] + BAR + 6, ends[1]))
+        told.append(written(right + wide[0] + wide[1] + BAR + 6, 12, ends[1]))
     return "".join(told)
 
 
@@ -89,8 +88,3 @@ def _bar(left: float, scale: Scale, name: str) -> str:
         f'<linearGradient id="{name}">{stops}</linearGradient>'
         f'<rect x="{left:.0f}" y="4" width="{BAR}" height="9" fill="url(#{name})"/>'
     )
-
-
-def _text(left: float, text: str) -> str:
-    safe_text = html.escape(printable(text), quote=False)
-    return f'<text x="{left:.0f}" y="12">{safe_text}</text>' if text else ""
