@@ -17,7 +17,7 @@ TEXTS = """(rowindex) => {
 }"""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def tab(tmp_path_factory):
     with firefox(tmp_path_factory.mktemp("firefox-lab")) as opened:
         opened.set_viewport_size(1280, 800)

@@ -24,6 +24,8 @@ from support.processes import Process, private_environ
 
 NAMES = ("firefox-esr", "firefox")
 LISTENING = re.compile(r"WebDriver BiDi listening on (ws://[\d.:]+)")
+# JupyterLab drops and opens the socket of its kernel anew; Firefox calls both errors.
+KERNEL = re.compile(r"ws://\S+/api/kernels/\S+/channels\?")
 KEYS = {"Control": "\ue009", "Shift": "\ue008", "ArrowDown": "\ue015", "End": "\ue010"}
 KEYS |= {"Home": "\ue011", "PageDown": "\ue00f", "Escape": "\ue00c", "Enter": "\ue007"}
 
@@ -71,8 +73,9 @@ class Firefox:
                 return answer["result"]
 
     def _note(self, entry: dict[str, Any]) -> None:
-        if entry.get("level") == "error":
-            self.errors.append(str(entry.get("text")))
+        text = str(entry.get("text"))
+        if entry.get("level") == "error" and not KERNEL.search(text):
+            self.errors.append(text)
 
     def frame(self) -> Firefox:
         """The page of the first frame in the page, by the same names."""
