@@ -3,19 +3,18 @@
 ``.envs/new/bin/python tests/benchmarks/charts_page.py [rows] [python of D-Tale]``; the
 second is an interpreter that has `dtale`, whose page is then measured in the same run.
 Bytes are those on the wire; "first" is a browser that has never been here, "then" the
-same browser again. Times of kinds are from the navigation to the marks in the page, the
+same browser again. Times are those of a browser that nothing listens to, see
+`untouched`. Those of kinds are from the navigation to the marks in the page, the
 scripts known, each the best of three with another option, so that nothing is kept.
 
 Found last (D-Tale 3.22 with pandas 2, plotly 5 and Dash 2; with the newest of these it
 draws none of these bars, and with any of them none of categories):
 
-* A hundred thousand rows: first 2.6 s, 7 requests, 1.52 MB; D-Tale 6.6 s, 81, 3.73 MB.
-  Then 1.3 s, 4, 11 kB; D-Tale 2.9 s, 56, 58 kB. A million: 2.8 and 1.4 s; D-Tale 5.7
-  and 4.6. Missed: 1.2 s for the first chart then; eight runs that counted no bytes took
-  1.02 to 1.15. Most of it is Chromium compiling plotly.js, which it keeps from the
-  third time on (0.42 to 0.49 s in all).
-* Ten million: bar 0.72 s, line 0.89, histogram 0.59, heat map 0.99. A million: 0.64,
-  0.59, 0.69 and 1.19, so some 0.6 s of each is the page.
+* A hundred thousand rows: first 2.0 s, 7 requests, 1.52 MB; D-Tale 2.3 s, 82, 3.89 MB.
+  Then 0.90 s, 4, 11 kB (goal 1.2; five more runs 0.71 to 0.91, a third opening 0.46 to
+  0.81); D-Tale 3.0 s, 54, 50 kB.
+* Ten million: bar 0.76 s, line 0.76, histogram 0.57, heat map 0.87. A hundred thousand:
+  0.78, 0.70, 0.74 and 0.83, so nearly all of it is the page.
 """
 
 from __future__ import annotations
@@ -39,6 +38,7 @@ from oracle import OracleStore, serving  # noqa: E402
 from playwright.sync_api import Page  # noqa: E402
 from support.browser import chromium  # noqa: E402
 from support.processes import free_port  # noqa: E402
+from untouched import untouched  # noqa: E402
 
 from dtale_nb.charts.requests import Asked  # noqa: E402
 
@@ -74,31 +74,36 @@ def _wait(url: str, seconds: float) -> None:
         time.sleep(0.5)
 
 
-def opened(page: Page, url: str, marks: str) -> tuple[float, int, int]:
-    """Open a page and wait for its marks; seconds, requests, bytes on the wire."""
+def counted(page: Page, url: str, marks: str) -> tuple[int, int]:
+    """Open a page and wait for its marks; requests, and bytes on the wire."""
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
     sizes: list[int] = []
     session.on(
         "Network.loadingFinished", lambda e: sizes.append(e["encodedDataLength"])
     )
-    begun = time.perf_counter()
     page.goto(url, wait_until="commit", timeout=300_000)
     page.locator(marks).first.wait_for(state="attached", timeout=300_000)
-    seconds = time.perf_counter() - begun
     page.wait_for_timeout(1_500)
     session.detach()
-    return seconds, sum(1 for size in sizes if size), sum(sizes)
+    return sum(1 for size in sizes if size), sum(sizes)
 
 
-def twice(browser: Any, who: str, url: str, marks: str) -> Any:
-    """Tell the first and the second opening; gives the page, its scripts known."""
-    page = browser.new_context().new_page()
-    for when in ("first", "then"):
-        seconds, requests, size = opened(page, url, marks)
+def twice(who: str, url: str, marks: str) -> None:
+    """Tell the first and the second opening: timed in one browser, counted in another.
+
+    What the server imports and packs at its first chart is in no time.
+    """
+    with chromium() as browser:
+        page = browser.new_context().new_page()
+        counts = [counted(page, url, marks) for _ in range(2)]
+    with untouched() as tab:
+        times = [tab.opened(url, marks) for _ in range(2)]
+    for when, seconds, (requests, size) in zip(
+        ("first", "then"), times, counts, strict=True
+    ):
         told = f"{seconds:6.2f} s, {requests:3} requests, {size:10,} B"
         print(f"{who:9} {when:5} {told}", flush=True)
-    return page
 
 
 @contextmanager
@@ -127,18 +132,22 @@ def main(rows: int, python: str) -> None:
     store = OracleStore()
     store.add(frame(rows), name="df", pinned=True)
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    with chromium() as browser, serving(store) as root:
-        first = Asked("bar", BARS).encoded()
-        page = twice(browser, "dtale_nb", f"{root}charts/df/{first}/", ".barlayer path")
-        for kind, options, name, values, marks in KINDS:
-            times = []
-            for value in values:
-                asked = Asked(kind, {**options, name: value}).encoded()
-                times.append(opened(page, f"{root}charts/df/{asked}/", marks)[0])
-            print(f"dtale_nb {kind:10} {rows:,} rows {min(times):6.2f} s", flush=True)
+    with serving(store) as root:
+        url = f"{root}charts/df/{Asked('bar', BARS).encoded()}/"
+        twice("dtale_nb", url, ".barlayer path")
+        with untouched() as tab:
+            tab.opened(url, ".barlayer path")
+            for kind, options, name, values, marks in KINDS:
+                times = []
+                for value in values:
+                    asked = Asked(kind, {**options, name: value}).encoded()
+                    times.append(tab.opened(f"{root}charts/df/{asked}/", marks))
+                print(
+                    f"dtale_nb {kind:10} {rows:,} rows {min(times):6.2f} s", flush=True
+                )
         if python:
             with dtale(python, rows) as url:
-                twice(browser, "D-Tale", url, ".barlayer path")
+                twice("D-Tale", url, ".barlayer path")
 
 
 if __name__ == "__main__":

@@ -48,14 +48,19 @@ JUPYTERS = ("/static/lab/", "/static/notebook/", "/lab/extensions/")
 """What marks an exception as one of Jupyter's own scripts."""
 
 
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """Start the machine's Chromium, or skip where there is none."""
+def program() -> str:
+    """The machine's Chromium; skips where there is none."""
     path = next((found for name in NAMES if (found := shutil.which(name))), None)
     if path is None:
         cannot_run("no Chromium")
+    return path
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start the machine's Chromium, or skip where there is none."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=program(), args=FLAGS)
         try:
             yield browser
         finally:
