@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, g, request
 
-from dtale_nb.charts.mount import Charts, Surroundings
+from dtale_nb.charts.mount import Charts
+from dtale_nb.charts.room import Surroundings
 from dtale_nb.packing import coding_of, packed
 from dtale_nb.web import (
     assets,

@@ -17,7 +17,6 @@ from dash import (
     html,
     no_update,
 )
-from flask import request
 
 from dtale_nb.charts.assets import chart_files
 from dtale_nb.charts.brush import brushed
@@ -26,9 +25,9 @@ from dtale_nb.charts.form import completed, given_of, is_asked, option_controls
 from dtale_nb.charts.guess import guess, known
 from dtale_nb.charts.jobs import view_code
 from dtale_nb.charts.language import say
-from dtale_nb.charts.mount import ROOM
 from dtale_nb.charts.options import read_options
 from dtale_nb.charts.requests import MOST_CHARTS, Asked, kind_called, page_options
+from dtale_nb.charts.room import room
 from dtale_nb.charts.standalone import standalone_page
 from dtale_nb.charts.themed import themed
 from dtale_nb.charts.words import NOTHING, as_csv, sentence, table
@@ -89,7 +88,7 @@ class Answers:
             UnknownView: There is none.
             ViewLetGo: There was one.
         """
-        found = self._store.find(request.environ[ROOM].view)
+        found = self._store.find(room().view)
         found.work.look()
         return found
 
@@ -109,7 +108,7 @@ class Answers:
 
     def shapes(self) -> str:
         """Where plotly finds the shapes of maps: with us, not on its own server."""
-        root = request.environ[ROOM].root
+        root = room().root
         return f"{root}assets/{chart_files().digest}/"
 
     def register(self, app: Dash) -> None:

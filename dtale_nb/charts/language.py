@@ -13,9 +13,7 @@ from importlib.resources import files
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from flask import has_request_context, request
-
-from dtale_nb.charts.mount import ROOM
+from dtale_nb.charts.room import current_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,16 +57,9 @@ def _weight(text: str) -> float:
     return float(found[1]) if found else 1.0
 
 
-def current() -> str:
-    """The language of the current request; English outside of one."""
-    if not has_request_context() or ROOM not in request.environ:
-        return "en"
-    return str(request.environ[ROOM].language)
-
-
 def say(text: str) -> str:
     """A text of ours in the language of the current request."""
-    return translated(text, current())
+    return translated(text, current_language())
 
 
 def translated(text: str, language: str) -> str:
@@ -140,7 +131,7 @@ def locale() -> dict[str, Any]:
 
     Names of months stay: ticks are drawn as the code of a chart draws them.
     """
-    language = current()
+    language = current_language()
     if language not in CATALOGUES:
         return {}
     told = {

@@ -7,75 +7,26 @@ A WSGI app of its own, since Dash's is one; the Dash app is built at the first r
 
 from __future__ import annotations
 
-import json
 import threading
-from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
+
+from dtale_nb.charts.language import language_of
+from dtale_nb.charts.refusals import refused
+from dtale_nb.charts.room import ROOM, Room
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-    from dtale_nb.engine.store import FrameStore
+    from dtale_nb.charts.room import Surroundings
 
 PREFIX = "/charts/"
 
-ROOM = "dtale_nb.charts"
-"""The WSGI environ key of a request's `Room`."""
-
 WANTED = ("dash", "plotly")
 """What has to be installed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the app gives to the charts.
-
-    Attributes:
-        store: The frames and their views.
-        instance: Which server this is.
-        nonce: Key in the WSGI environ of what inline scripts must carry.
-        policy: Writes the Content-Security-Policy of a chart page.
-        finish: Ends every answer of Dash's: compresses it.
-        theme: The viewer's script that follows the theme, and the setting it heeds.
-        style: The viewer's colours.
-        largest: Bytes of the largest request body.
-        language: The setting of that name.
-    """
-
-    store: FrameStore
-    instance: str
-    nonce: str
-    policy: Callable[[WSGIEnvironment], str]
-    finish: Callable[[Any], Any]
-    theme: tuple[str, str]
-    style: str
-    largest: int
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """What one request is about.
-
-    Attributes:
-        view: The id or name of the view.
-        chart: The chart's segment of the path; '' for a first guess.
-        root: The percent-encoded path of all charts, as the browser sees it.
-        page: The percent-encoded path of this page.
-        nonce: What inline scripts must carry.
-        language: Two letters, see `dtale_nb.charts.language`.
-    """
-
-    view: str
-    chart: str
-    root: str
-    page: str
-    nonce: str
-    language: str = "en"
 
 
 class Charts:
@@ -104,7 +55,7 @@ class Charts:
             return self._inner(environ, start_response)
         missing = [name for name in WANTED if find_spec(name) is None]
         if missing:
-            return _refused(
+            return refused(
                 environ, start_response, "501 Not Implemented", "no-charts",
                 f"charts need {' and '.join(missing)}, which this kernel has not",
                 "pip install 'dtale_nb[charts]', then run the cell again",
@@ -119,7 +70,7 @@ class Charts:
         if not slash or (below == "" and chart.startswith("_")):
             chart, below = "", rest
         if below not in _BELOW:
-            return _refused(
+            return refused(
                 environ, start_response, "404 Not Found", "not-found",
                 "there is no such chart page", "open the chart from its view",
             )  # fmt: skip
@@ -140,8 +91,6 @@ class Charts:
         environ["SCRIPT_NAME"] = page.rstrip("/")
         environ["PATH_INFO"] = f"/{below}"
         view = unquote(head.encode("latin-1").decode("utf-8", "replace"))
-        from dtale_nb.charts.language import language_of
-
         accepted = environ.get("HTTP_ACCEPT_LANGUAGE", "")
         language = language_of(around.language, accepted)
         environ[ROOM] = Room(view, chart, root, page, environ[around.nonce], language)
@@ -178,43 +127,4 @@ _BELOW = ("", "_dash-layout", "_dash-dependencies", "_dash-update-component")
 
 
 def _quoted(text: str) -> str:
-    from urllib.parse import quote
-
     return quote(text.encode("latin-1"), safe="")
-
-
-def _refused(
-    environ: WSGIEnvironment,
-    start_response: StartResponse,
-    status: str,
-    code: str,
-    message: str,
-    hint: str,
-) -> Iterable[bytes]:
-    """One error, in the shape of all others: JSON, or a page for a frame or tab."""
-    kind, text = (
-        "application/json",
-        json.dumps({"error": {"code": code, "message": message, "hint": hint}}),
-    )
-    if "text/html" in environ.get("HTTP_ACCEPT", ""):
-        kind = "text/html; charset=utf-8"
-        text = PAGE.format(code=code, message=message.capitalize(), hint=f"{hint}.")
-    body = text.encode()
-    start_response(status, [("Content-Type", kind), ("Content-Length", str(len(body)))])
-    return [body]
-
-
-PAGE = """\
-<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="color-scheme" content="light dark">
-<title>{message}</title>
-</head>
-<body>
-<main data-code="{code}"><p role="alert"><b>{message}.</b> {hint}</p></main>
-</body>
-</html>
-"""
-"""A page that says what happened, as the output of a cell reads it."""

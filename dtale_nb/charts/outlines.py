@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from dtale_nb.charts.traces import Panel
+    from dtale_nb.charts.plane import Plane
 
     Floats = NDArray[np.float64]
 
@@ -38,13 +38,13 @@ def reach_of(trace: Any, way: str) -> list[Any]:
     return [trace[way]]
 
 
-def outlined(panel: Panel, trace: Any, traces: Sequence[Any]) -> Iterator[str]:
+def outlined(plane: Plane, trace: Any, traces: Sequence[Any]) -> Iterator[str]:
     """The marks of a trace of these kinds."""
     if trace.type == "candlestick":
-        return _candles(panel, trace)
+        return _candles(plane, trace)
     if trace.type == "funnel":
-        return _funnel(panel, trace)
-    return _violins(panel, trace, traces)
+        return _funnel(plane, trace)
+    return _violins(plane, trace, traces)
 
 
 def stand_of(trace: Any, traces: Sequence[Any]) -> tuple[float, float]:
@@ -78,43 +78,43 @@ def density_of(values: Floats, at: Floats) -> Floats:
     return sums / sums.max()
 
 
-def _violins(panel: Panel, trace: Any, traces: Sequence[Any]) -> Iterator[str]:
+def _violins(plane: Plane, trace: Any, traces: Sequence[Any]) -> Iterator[str]:
     beside, wide = stand_of(trace, traces)
-    names, values = np.asarray(trace.x).astype(str), panel.up.numbers(trace.y)
-    color = panel.paints[id(trace)]
+    names, values = np.asarray(trace.x).astype(str), plane.up.numbers(trace.y)
+    color = plane.paints[id(trace)]
     for name in dict.fromkeys(names.tolist()):
         own = values[(names == name) & np.isfinite(values)]
         if not len(own):
             continue
         at = np.linspace(own.min(), own.max(), STEPS)
         half = density_of(own, at) * wide / 2
-        middle = panel.across.numbers([name])[0] + beside
-        x = panel.x(np.concatenate([middle + half, (middle - half)[::-1]]))
-        y = panel.y(np.concatenate([at, at[::-1]]))
+        middle = plane.across.numbers([name])[0] + beside
+        x = plane.x(np.concatenate([middle + half, (middle - half)[::-1]]))
+        y = plane.y(np.concatenate([at, at[::-1]]))
         points = "L".join(f"{a:.1f},{b:.1f}" for a, b in zip(x, y, strict=True))
         yield (
             f'<path d="M{points}z" fill="{safe(color)}" fill-opacity=".4" '
             f'stroke="{safe(color)}"/>'
         )
-        q1, median, q3 = panel.y(np.quantile(own, [0.25, 0.5, 0.75]))
-        a, b = panel.x(middle + np.array([-0.1, 0.1]) * wide)
+        q1, median, q3 = plane.y(np.quantile(own, [0.25, 0.5, 0.75]))
+        a, b = plane.x(middle + np.array([-0.1, 0.1]) * wide)
         box = (
             f"M{a:.1f},{q1:.1f}H{b:.1f}V{q3:.1f}H{a:.1f}zM{a:.1f},{median:.1f}H{b:.1f}"
         )
         yield stroked(box, stroke=color)
 
 
-def _candles(panel: Panel, trace: Any) -> Iterator[str]:
-    places = panel.across.numbers(trace.x)
+def _candles(plane: Plane, trace: Any) -> Iterator[str]:
+    places = plane.across.numbers(trace.x)
     known = np.unique(places[np.isfinite(places)])
     wide = float(np.diff(known).min()) * 0.6 if len(known) > 1 else 1.0
     paths: dict[str, list[str]] = {RISING: [], FALLING: []}
-    told = [panel.up.numbers(trace[each]) for each in ("open", "high", "low", "close")]
+    told = [plane.up.numbers(trace[each]) for each in ("open", "high", "low", "close")]
     for at, *four in zip(places, *told, strict=True):
         if not np.isfinite([at, *four]).all():
             continue
-        first, high, low, last = panel.y(np.array(four))
-        a, b, middle = panel.x(np.array([at - wide / 2, at + wide / 2, at]))
+        first, high, low, last = plane.y(np.array(four))
+        a, b, middle = plane.x(np.array([at - wide / 2, at + wide / 2, at]))
         top, bottom = min(first, last), max(first, last)
         paths[RISING if four[3] >= four[0] else FALLING].append(
             f"M{a:.1f},{bottom:.1f}H{b:.1f}V{top:.1f}H{a:.1f}z"
@@ -125,18 +125,18 @@ def _candles(panel: Panel, trace: Any) -> Iterator[str]:
             yield f'<path d="{"".join(path)}" fill="{color}" stroke="{color}"/>'
 
 
-def _funnel(panel: Panel, trace: Any) -> Iterator[str]:
+def _funnel(plane: Plane, trace: Any) -> Iterator[str]:
     values = np.nan_to_num(np.asarray(trace.x, dtype=np.float64))
-    rows, color = panel.up.numbers(trace.y), panel.paints[id(trace)]
-    lefts, rights = panel.x(-values / 2), panel.x(values / 2)
-    tops, bottoms = panel.y(rows - 0.45), panel.y(rows + 0.45)
+    rows, color = plane.up.numbers(trace.y), plane.paints[id(trace)]
+    lefts, rights = plane.x(-values / 2), plane.x(values / 2)
+    tops, bottoms = plane.y(rows - 0.45), plane.y(rows + 0.45)
     path = "".join(
         f"M{a:.1f},{top:.1f}H{b:.1f}V{bottom:.1f}H{a:.1f}z"
         for a, b, top, bottom in zip(lefts, rights, tops, bottoms, strict=True)
         if math.isfinite(top)
     )
     yield f'<path d="{path}" fill="{safe(color)}"/>'
-    for value, a, b, y in zip(values, lefts, rights, panel.y(rows), strict=True):
+    for value, a, b, y in zip(values, lefts, rights, plane.y(rows), strict=True):
         text = html.escape(f"{value:,.6g}")
         is_inside = b - a > 7 * len(text)
         x, ink = ((a + b) / 2, "#fff") if is_inside else (b + 6 + 3 * len(text), "")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pandas as pd
 from dash import Dash, dcc, html
-from flask import Response, request
+from flask import Response
 
 from dtale_nb.charts.answers import Answers
 from dtale_nb.charts.assets import chart_files, pack_ahead
@@ -23,12 +23,15 @@ from dtale_nb.charts.drawing import Drawing
 from dtale_nb.charts.guess import known
 from dtale_nb.charts.jobs import ChartJobs
 from dtale_nb.charts.language import TAGS, say, script_words
-from dtale_nb.charts.mount import PAGE, ROOM, Room, Surroundings
+from dtale_nb.charts.refusals import PAGE
 from dtale_nb.charts.requests import Asked, decoded
+from dtale_nb.charts.room import room
 from dtale_nb.errors import DtaleNbError
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
+
+    from dtale_nb.charts.room import Room, Surroundings
 
 TOLD = (
     "url_base_pathname", "requests_pathname_prefix", "ui", "props_check",
@@ -41,11 +44,6 @@ TOLD = (
 
 EARLY = ("_dash-layout", "_dash-dependencies")
 """What Dash's script asks for at first; the page does so before it is there."""
-
-
-def room() -> Room:
-    """What the current request is about."""
-    return cast("Room", request.environ[ROOM])
 
 
 def make_app(around: Surroundings) -> WSGIApplication:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,9 +21,10 @@ from dtale_nb.charts.paints import (
     stroked,
 )
 from dtale_nb.charts.palette import COLORS
+from dtale_nb.charts.plane import Plane
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -44,28 +44,10 @@ LABELS = 12
 """Slices that are named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """A pair of axes and where it is, in pixels.
+class Panel(Plane):
+    """A pair of axes and what is drawn between them."""
 
-    Attributes:
-        across: The one from left to right.
-        up: The one from bottom to top.
-        left: Of its marks, as `top`, `width` and `height`.
-        paints: The colour of each trace, by its `id`.
-        stride: Of so many points, one is drawn.
-        lines: So many lines share the steps that are.
-    """
-
-    across: Axis
-    up: Axis
-    left: float
-    top: float
-    width: float
-    height: float
-    paints: Mapping[int, str]
-    stride: int
-    lines: int
+    __slots__ = ()
 
     @staticmethod
     def extent(traces: Sequence[Any], way: str, layout: Any) -> tuple[list[Any], bool]:
@@ -104,14 +86,6 @@ class Panel:
                 yield from outlined(self, trace, traces)
             else:
                 yield from self._lines_and_points(trace, layout, stacks)
-
-    def x(self, numbers: Floats) -> Floats:
-        """Where numbers of the axis across lie, in pixels."""
-        return self.left + self.across.shares(numbers) * self.width
-
-    def y(self, numbers: Floats) -> Floats:
-        """Where numbers of the axis up lie, in pixels."""
-        return self.top + (1 - self.up.shares(numbers)) * self.height
 
     def _bars(
         self, trace: Any, bars: Sequence[Any], layout: Any, stacks: dict[Any, Any]
