@@ -385,6 +385,34 @@ def test_an_order_stops_when_nobody_waits():
     assert len(stable_order(NUMBERS["float normal"].array)) == MANY
 
 
+RANKED = {
+    "normal": lambda rng, n: rng.normal(0, 1, n),
+    "mostly zero": lambda rng, n: np.where(rng.random(n) < 0.8, 0, rng.normal(0, 1, n)),
+    "two values": lambda rng, n: rng.integers(0, 2, n),
+    "one value": lambda _, n: np.ones(n, "u4"),
+    "ascending": lambda _, n: np.arange(n),
+    "descending": lambda _, n: np.arange(n)[::-1].copy(),
+    "infinite": lambda rng, n: rng.choice([-np.inf, 0.5, np.inf], n),
+}
+
+
+@pytest.mark.parametrize("pattern", RANKED)
+@pytest.mark.parametrize("n", [9_001, 12_345, 40_000])
+def test_numbers_are_sorted_and_ranked_in_steps(monkeypatch, pattern, n):
+    """Chunks of 1,000 stand for those of a million: the same ways through the code."""
+    monkeypatch.setattr(sorting, "STEP", 1_500)
+    monkeypatch.setattr(sorting, "LARGE", 4_000)
+    monkeypatch.setattr(sorting, "CHUNK", 1_000)
+    values = RANKED[pattern](np.random.default_rng(n), n)
+    ordered = np.sort(values)
+    by_steps = values.copy()
+    sorting._sort(by_steps, is_whole=True)
+    assert (by_steps == ordered).all()
+    for at in (0, 1, n // 4, n // 2, n - 2, n - 1):
+        low, high = sorting._ranked(values, at)
+        assert [low, high] == [ordered[at], ordered[min(at + 1, n - 1)]]
+
+
 @pytest.mark.parametrize("dtype", ["f8", "f4", "i8", "u1", "bool"])
 @pytest.mark.parametrize("n", [1, 2, 3, 8, 1_001])
 def test_quantiles_are_those_of_numpy(n, dtype):
