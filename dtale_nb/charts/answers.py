@@ -19,6 +19,7 @@ from dash import (
 )
 
 from dtale_nb.charts.assets import chart_files
+from dtale_nb.charts.blank import UNSEEN, blank
 from dtale_nb.charts.brush import brushed
 from dtale_nb.charts.cards import card_body, slot
 from dtale_nb.charts.form import completed, given_of, is_asked, option_controls
@@ -61,12 +62,6 @@ NO_CHANGE = (Cancelled, StaleVersion)
 def its(name: str, prop: str) -> tuple[dict[str, Any], str]:
     """A property of a part of whichever card."""
     return {"card": MATCH, "part": name}, prop
-
-
-EMPTY: dict[str, Any] = {
-    "data": [],
-    "layout": {"xaxis": {"visible": False}, "yaxis": {"visible": False}},
-}
 
 
 class Answers:
@@ -226,10 +221,16 @@ class Answers:
             return no_update, stopped, no_update, no_update, "", no_update, hidden
         except DtaleNbError as error:
             if view is not None and not view.n_rows:
-                return EMPTY, f"{say(NOTHING)}.", "", "", "", no_update, hidden
-            return EMPTY, "", "", "", _told(error), no_update, hidden
+                said = f"{say(NOTHING)}."
+                drawn = blank(said, theme)
+                return drawn, said, "", "", "", no_update, hidden
+            return blank(""), "", "", "", _told(error), no_update, hidden
         figure = themed(made, theme or "light")
         said = sentence(made, view.source.n_rows, say)
+        if not figure["data"]:
+            why = f"{say(UNSEEN if made.marks.rows else NOTHING)}."
+            figure = blank(why, theme)
+            said = said if why in said else f"{said} {why}"
         asked = Asked(
             kind, page_options(read_options(chart.Options, given, view.source))
         )

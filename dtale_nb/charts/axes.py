@@ -116,7 +116,7 @@ def _short(text: str) -> str:
 
 def plain(text: str) -> str:
     """A text of plotly's without its marks, such as bold ones."""
-    return html.unescape(re.sub(r"<[^>]*>", " ", text)).strip()
+    return html.unescape(re.sub(r"</?[A-Za-z][^>]*>", " ", text)).strip()
 
 
 def printable(text: str) -> str:

@@ -44,6 +44,14 @@ def correlation_marks(source: Source, options: Any, rows: RowIds | None) -> Mark
             hint="this frame has fewer",
         )
     found = correlations(source, options.y, rows, options.method)
+    if np.isnan(found).all():
+        raise BadArgument(
+            "there is no correlation",
+            hint="it takes two columns whose numbers differ from row to row",
+        )
+    unknown = int(np.isnan(found[np.triu_indices(len(found), 1)]).sum())
+    if unknown:
+        notes.append(f"{unknown:,} pairs have no correlation")
     names = _names(source, options)
     n = len(names)
     frame = pd.DataFrame(

@@ -15,7 +15,7 @@ from dtale_nb.charts.inks import Inked
 from dtale_nb.charts.palette import COLORS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     import pandas as pd
 
@@ -23,6 +23,12 @@ TEMPLATES = {"light": "plotly_white", "dark": "plotly_dark"}
 
 ABOVE = {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"}
 """A legend that leaves the marks the whole width."""
+
+BELOW: dict[str, Any] = {
+    "orientation": "h", "y": 0, "yanchor": "top", "thickness": 12,
+    "title": {"side": "top"},
+}  # fmt: skip
+"""A bar of colours that leaves the marks the whole width."""
 
 ON_THE_RIGHT = {
     "overlaying": "y", "side": "right", "tickmode": "auto", "showgrid": False,
@@ -233,12 +239,14 @@ class Drawing:
         options: Its options, besides the marks.
         then: Methods of the figure that are called after it, with their options.
         each: Calls for each group of the marks, after those.
+        finish: A function that looks over the figure at last; a script holds its text.
     """
 
     express: str
     options: dict[str, Any] = field(default_factory=dict)
     then: tuple[tuple[str, dict[str, Any]], ...] = ()
     each: tuple[Each, ...] = ()
+    finish: Callable[[Any], None] | None = None
 
     def figure(self, tables: Mapping[str, pd.DataFrame]) -> Any:
         """Draw tables, `marks` among them: a `plotly.graph_objects.Figure`."""
@@ -259,6 +267,8 @@ class Drawing:
             getattr(figure, method)(**_valued(options, tables))
         for each in self.each:
             each.draw(figure, tables)
+        if self.finish is not None:
+            self.finish(figure)
         return figure
 
     def code(self) -> list[str]:
@@ -267,7 +277,8 @@ class Drawing:
         if self.express:
             begin = f"fig = px.{self.express}(marks, {_written(self.options)})"
         lines = [begin, *(f"fig.{name}({_written(how)})" for name, how in self.then)]
-        return lines + [line for each in self.each for line in each.code()]
+        lines += [line for each in self.each for line in each.code()]
+        return lines + ([f"{self.finish.__name__}(fig)"] if self.finish else [])
 
 
 def _valued(

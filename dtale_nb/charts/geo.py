@@ -25,12 +25,6 @@ GEO: dict[str, Any] = {
     "bgcolor": "rgba(0,0,0,0)",
 }
 
-BELOW: dict[str, Any] = {
-    "orientation": "h", "y": 0, "yanchor": "top", "thickness": 12,
-    "title": {"side": "top"},
-}  # fmt: skip
-"""A bar of colours that leaves the map the whole width."""
-
 EARTH = (-90, 90)
 """Latitudes of places on earth."""
 

@@ -26,7 +26,8 @@ def height_marks(source: Source, options: Any, rows: RowIds | None) -> Marks:
         rows: The rows shown; None for all.
 
     Raises:
-        BadArgument: No row has both numbers, or a column is chosen twice.
+        BadArgument: No row has both numbers, or all lie in one stretch, or a column is
+            chosen twice.
     """
     x, y, value, measure = height_names(source, options)
     found = grouped(source, _keys(options), measure, rows)
@@ -34,6 +35,11 @@ def height_marks(source: Source, options: Any, rows: RowIds | None) -> Marks:
     on = (found.groups < [keys.n for keys in found.keys]).all(axis=1)
     if not on.any():
         raise BadArgument("no row has both numbers")
+    if (found.groups[on] == found.groups[on][0]).all(axis=0).any():
+        raise BadArgument(
+            "a surface takes two numbers or more each way",
+            hint="choose a heat map or a 3-D scatter",
+        )
     frame = pd.DataFrame({value: found.values[on]})
     for at, (name, ends) in enumerate(zip((x, y), edges, strict=True)):
         middles = pd.Series(ends, dtype="float64").rolling(2).mean().iloc[1:]

@@ -49,7 +49,10 @@ def inked(trace: Any) -> None:
                 top = above[top]
             colors.append(paints[top])
     trace.marker.colors = colors
-    trace.insidetextfont = {"color": [ink_on(color) for color in colors]}
+    ink = {"color": [ink_on(color) for color in colors]}
+    trace.insidetextfont = ink
+    if trace.type != "pie":  # that of a part which is the whole
+        trace.outsidetextfont = ink
 
 
 @dataclass(frozen=True, slots=True)

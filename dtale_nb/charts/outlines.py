@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from dtale_nb.charts.paints import GRAY, safe, stroked
+from dtale_nb.charts.palette import FALLING, RISING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,9 +24,6 @@ OUTLINED = frozenset({"violin", "candlestick", "funnel"})
 
 STEPS = 41
 """Heights at which the width of a violin is told."""
-
-RISING, FALLING = "#3D9970", "#FF4136"
-"""Colours of candles, as plotly.js has them."""
 
 
 def reach_of(trace: Any, way: str) -> list[Any]:

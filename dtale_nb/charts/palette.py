@@ -5,3 +5,6 @@ COLORS = (
     "#4ba65a", "#a64819", "#e66791", "#915791",
 )  # fmt: skip
 """Colours of series: 3:1 and more on both grounds, told apart without red or green."""
+
+RISING, FALLING = COLORS[0], COLORS[5]
+"""The colours of candles: cold and warm, neither green nor red."""

@@ -186,9 +186,10 @@ class Script:
         """The whole script."""
         body = "\n".join([*self.lines, *drawing.code(), "fig.show()"])
         imports = ["import pandas as pd"]
-        if "inked" in body:
-            for each in (ink_on, inked):
-                self.function(each)
+        if drawing.finish is not None:
+            self.function(drawing.finish)
+        for each in (ink_on, inked) if "inked" in body else ():
+            self.function(each)
         named = NAMED if re.search(r"\bname\(", body) else ""
         named += "".join(f"\n{each}\n" for each in self.functions)
         plain = [

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from dtale_nb.charts.blank import CLEAR, has_marks
 from dtale_nb.charts.drawing import Values
+from dtale_nb.charts.shortened import shorten
 
 if TYPE_CHECKING:
     from dtale_nb.charts.chart import Made
-
-CLEAR = "rgba(0,0,0,0)"
-
 
 NUMBER = "\0row"
 """What the number of a mark is called; no column of marks is called so."""
@@ -25,9 +24,13 @@ def themed(made: Made, theme: str) -> Any:
 
     Each mark carries its row in the marks as the first of its custom data, by which a
     click is told from another. A figure of fixed size says so in its `meta`, and takes
-    that of the page, whose script scales its texts.
+    that of the page, whose script scales its texts. Where no mark is seen, there is no
+    trace.
     """
     figure = _numbered(made, theme)
+    if not has_marks(figure):
+        return {"data": [], "layout": {}}
+    shorten(figure)
     size = [figure.layout.width, figure.layout.height]
     has_box = bool(made.chart.brushes) or made.chart.brushes_marks
     figure.update_layout(
@@ -35,6 +38,7 @@ def themed(made: Made, theme: str) -> Any:
         paper_bgcolor=CLEAR, plot_bgcolor=CLEAR,
         margin={"l": 8, "r": 8, "t": 24, "b": 8},
         hovermode="closest", uirevision="same", modebar={"bgcolor": CLEAR},
+        legend={"itemsizing": "constant"},
         meta={"box": has_box, "size": size if size[0] else None},
     )  # fmt: skip
     apart = {"ticks": "outside", "ticklen": 4, "tickcolor": CLEAR}

@@ -214,7 +214,11 @@ def test_a_view_that_shows_no_row_says_so(client, view, values, kind):
     view.change(filter={"position": 0, "op": "lt", "value": 0})
     assert view.n_rows == 0
     parts = parts_of(draw(client, values, kind))
-    assert "No row is shown, so nothing is drawn." in parts["said"]["children"]
+    said = "No row is shown, so nothing is drawn."
+    assert said in parts["said"]["children"]
+    layout = parts["graph"]["figure"]["layout"]
+    assert layout["annotations"][0]["text"] == said
+    assert layout["paper_bgcolor"] == "rgba(0,0,0,0)"
     assert parts["problem"]["children"] == ""
 
 

@@ -9,6 +9,7 @@ from dtale_nb.charts.candles import CANDLE, candle_marks, prepare_candles, timin
 from dtale_nb.charts.chart import Chart
 from dtale_nb.charts.drawing import Drawing, Values
 from dtale_nb.charts.options import NUMBERS, column, word
+from dtale_nb.charts.palette import FALLING, RISING
 from dtale_nb.engine.aggregate import UNITS
 from dtale_nb.engine.kinds import Kind
 
@@ -48,7 +49,12 @@ class Candlestick(Chart):
     def drawing(self, source: Source, options: Any) -> Drawing:
         """A candlestick over an axis of dates."""
         group = timing(source, options)
-        candle = {"x": Values(group.x), **{each: Values(each) for each in CANDLE}}
+        candle: dict[str, Any] = {
+            "x": Values(group.x),
+            **{each: Values(each) for each in CANDLE},
+        }
+        for way, color in (("increasing", RISING), ("decreasing", FALLING)):
+            candle[way] = {"line": {"color": color}}
         axis = {"type": "date", "title": group.x, "rangeslider": {"visible": False}}
         then = (
             ("add_candlestick", candle),

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from dtale_nb.charts.atlas import ATLASES
 from dtale_nb.charts.chart import Chart
-from dtale_nb.charts.drawing import Drawing, Ends, Shapes
-from dtale_nb.charts.geo import BELOW, GEO, on_the_map
+from dtale_nb.charts.drawing import BELOW, Drawing, Ends, Shapes
+from dtale_nb.charts.geo import GEO, on_the_map
 from dtale_nb.charts.options import GROUPED, column, number, path, word
 from dtale_nb.charts.placed import Placed, place_marks
 from dtale_nb.charts.places import NAMED, holds_places

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from dtale_nb.charts.cells import cell_marks, cell_names, prepare_cells
 from dtale_nb.charts.chart import Chart
-from dtale_nb.charts.drawing import Drawing, Ends
-from dtale_nb.charts.geo import BELOW, EARTH, GEO, on_earth, on_the_map
+from dtale_nb.charts.drawing import BELOW, Drawing, Ends
+from dtale_nb.charts.geo import EARTH, GEO, on_earth, on_the_map
 from dtale_nb.charts.kinds.density import DensityOptions
 from dtale_nb.charts.kinds.pointmap import CALLED
 from dtale_nb.charts.options import NUMBERS, column, number, word

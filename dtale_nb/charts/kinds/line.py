@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from dtale_nb.charts.chart import Chart
 from dtale_nb.charts.drawing import Drawing
 from dtale_nb.charts.errorbars import drawn_errors, error
+from dtale_nb.charts.lonely import dot_lonely
 from dtale_nb.charts.options import GROUPED, NUMBERS, column, columns, number, word
 from dtale_nb.charts.series import Series, series_marks
 from dtale_nb.charts.splits import animate, bins, facet_col, facet_row
@@ -70,9 +71,8 @@ class Line(Chart):
             draw["log_y"] = True
         if options.animate is not None and options.scale != "log":
             draw["range_y"] = series.reach(is_stacked=self.is_stacked)
-        axis: dict[str, Any] = {"type": series.axis}
-        then = (("update_xaxes", axis), *series.second_axis())
-        return Drawing(self.express, draw, then)
+        then = (("update_xaxes", {"type": series.axis}), *series.second_axis())
+        return Drawing(self.express, draw, then, finish=dot_lonely)
 
     def prepare(self, script: Script, options: Any) -> None:
         """Group by, once for each of the values."""

@@ -51,7 +51,7 @@ class Parallel(Chart):
             "render_mode": "svg", **drawn_color(source, options),
         }  # fmt: skip
         then = (
-            ("update_traces", {"opacity": 0.4, "line": {"width": 1}}),
+            ("update_traces", {"opacity": 0.5, "line": {"width": 1}}),
             ("update_xaxes", {"type": "category", "title": "", "showgrid": True}),
             ("update_yaxes", {"visible": False}),
         )

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dtale_nb.charts.chart import Chart
-from dtale_nb.charts.drawing import Drawing
+from dtale_nb.charts.drawing import ABOVE, Drawing
 from dtale_nb.charts.options import GROUPED, NUMBERS, column, number
 from dtale_nb.charts.points import point_marks, prepare_points
+from dtale_nb.charts.scenes import scene
 from dtale_nb.charts.splits import Splits
 
 if TYPE_CHECKING:
@@ -45,11 +46,10 @@ class Scatter3d(Chart):
             axis: Splits.name(source, each)
             for axis, each in zip("xyz", _numbers(options), strict=True)
         }
+        looks = {"marker": {"size": 3, "opacity": 0.7}}
+        legend = ("update_layout", {"legend": {**ABOVE, "itemsizing": "constant"}})
+        then = (("update_traces", looks), scene(draw.values()), legend)
         draw.update(Splits.of(source, options).drawn())
-        then = (
-            ("update_traces", {"marker": {"size": 3, "opacity": 0.7}}),
-            ("update_layout", {"scene": {"dragmode": "turntable"}}),
-        )
         return Drawing("scatter_3d", draw, then)
 
     def prepare(self, script: Script, options: Any) -> None:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dtale_nb.charts.chart import Chart
-from dtale_nb.charts.drawing import Drawing, Grid, Values
+from dtale_nb.charts.drawing import BELOW, Drawing, Grid, Values
 from dtale_nb.charts.heights import height_marks, height_names, prepare_heights
 from dtale_nb.charts.options import GROUPED, column, number, word
 from dtale_nb.charts.scales import colors
+from dtale_nb.charts.scenes import scene
 from dtale_nb.engine.aggregate import AGGREGATES
 from dtale_nb.engine.kinds import Kind
 
@@ -51,14 +52,9 @@ class Surface(Chart):
         surface = {
             "x": Values(x, once=True), "y": Values(y, once=True, by=y),
             "z": Grid(x, y, value), "colorscale": options.colors,
-            "colorbar": {"title": value},
+            "colorbar": {**BELOW, "title": {"text": value, "side": "top"}},
         }  # fmt: skip
-        axes = {
-            f"{axis}axis": {"title": name}
-            for axis, name in zip("xyz", (x, y, value), strict=True)
-        }
-        scene = {"dragmode": "turntable", **axes}
-        then = (("add_surface", surface), ("update_layout", {"scene": scene}))
+        then = (("add_surface", surface), scene((x, y, value)))
         return Drawing("", {}, then)
 
     def prepare(self, script: Script, options: Any) -> None:

@@ -100,3 +100,17 @@ def test_what_is_written_on_parts_can_be_read(word, options):
     for at, parent in enumerate(trace.parents if word == "sunburst" else ()):
         if parent:
             assert colors[at] == colors[list(trace.ids).index(parent)]
+    if word != "pie":  # plotly asks this where one part is the whole
+        assert trace.outsidetextfont.color == inks
+
+
+def test_candles_rise_and_fall_in_colours_that_all_tell_apart():
+    pytest.importorskip("plotly")
+    days = pd.to_datetime(["2026-01-01", "2026-01-01", "2026-01-02", "2026-01-02"])
+    frame = pd.DataFrame({"day": days, "price": [1.0, 2, 3, 1]})
+    chart = CHARTS["candlestick"]
+    options = chart.Options(x=0, y=1, unit="day")
+    [trace] = make(chart, source_of(frame), options).figure().data
+    rises, falls = trace.increasing.line.color, trace.decreasing.line.color
+    assert {rises, falls} < set(COLORS)  # of which no two look alike, see above
+    assert rises != falls

@@ -1,0 +1,118 @@
+"""Names on the page that are as long as there is room for; what is hovered tells all.
+
+Titles go on in further lines; of other names the middle is left out, since those that
+begin alike often end otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+from dtale_nb.charts.marks import plain, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+NAME = 22
+"""Characters of a series or a part of a whole."""
+
+TICK = 16
+"""Characters of a category beside its axis."""
+
+TITLE = 34
+"""Characters of a line of an axis' title, where one chart has the whole room."""
+
+FEWEST = 12
+"""Characters of such a line beside small charts."""
+
+ASIDE = 18
+"""Characters of a line beside the marks: of a legend's title, of a scale's."""
+
+LINES = 2
+"""Lines of a title; plotly cuts what goes on beyond the edge."""
+
+
+def shorten(figure: Any) -> None:
+    """Shorten the titles and names of a figure in place."""
+    for way in "xy":
+        _shorten_axes(figure, way)
+    layout = figure.layout
+    for each in layout.annotations:
+        each.text = short(each.text or "")
+    for held in (layout.legend, layout.coloraxis.colorbar):
+        _wrap_beside(held)
+    for trace in figure.data:
+        trace.name = trace.name and short(trace.name)
+        if "colorbar" in trace:
+            _wrap_beside(trace.colorbar)
+        if "labels" in trace and trace.labels is not None:
+            _label(trace)
+
+
+def _shorten_axes(figure: Any, way: str) -> None:
+    axes = [*(figure.select_xaxes() if way == "x" else figure.select_yaxes())]
+    spans = {axis.domain for axis in axes if axis.overlaying is None}
+    room = TITLE if len(spans) < 2 else FEWEST
+    alias = _aliases(trace[way] for trace in figure.data if way in trace)
+    for axis in axes:
+        _wrap(axis.title, room)
+        if alias:
+            axis.labelalias = alias
+
+
+def short(name: str, most: int = NAME) -> str:
+    """A name of markup, its middle left out where it is long; breaks of lines stay."""
+    return "<br>".join(_short(line, most) for line in str(name).split("<br>"))
+
+
+def _short(line: str, most: int) -> str:
+    text = shown(line)
+    if len(text) <= most:
+        return line
+    behind = most // 3
+    return plain(f"{text[: most - behind - 1].rstrip()}…{text[-behind:].lstrip()}")
+
+
+def wrapped(title: str, room: int) -> str:
+    """A title of markup in lines of so many characters."""
+    text = shown(title)
+    if len(text) <= room or "<br>" in title:
+        return title
+    lines = textwrap.wrap(
+        text, room, max_lines=LINES, placeholder="…", break_on_hyphens=False
+    )
+    return "<br>".join(map(plain, lines))
+
+
+def _wrap(title: Any, room: int) -> None:
+    if title.text:
+        title.text = wrapped(title.text, room)
+
+
+def _wrap_beside(held: Any) -> None:
+    """Wrap the title of a legend or a bar of colours."""
+    _wrap(held.title, TITLE if held.orientation == "h" else ASIDE)
+
+
+def _aliases(columns: Iterable[Any]) -> dict[str, str]:
+    """What is written for categories that are long."""
+    names = {
+        name
+        for values in columns
+        if values is not None
+        for name in values
+        if isinstance(name, str) and len(name) > TICK
+    }
+    return {name: short(name, TICK) for name in names if not re.match(r"\d{4}-\d\d", name)}
+
+
+def _label(trace: Any) -> None:
+    """Have parts of a whole named shortly, where a name is long."""
+    names = [short(str(name)) for name in trace.labels]
+    if names == [str(name) for name in trace.labels]:
+        return
+    trace.text = names
+    info = trace.textinfo or ("percent" if trace.type == "pie" else "label")
+    trace.textinfo = info.replace("label", "text")
