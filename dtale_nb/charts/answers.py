@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from dash import (
     ALL,
     MATCH,
-    ClientsideFunction,
     Input,
     Output,
     State,
@@ -27,8 +26,10 @@ from dtale_nb.charts.guess import guess, known
 from dtale_nb.charts.jobs import view_code
 from dtale_nb.charts.language import say
 from dtale_nb.charts.options import read_options
+from dtale_nb.charts.pins import Pins, question_of
 from dtale_nb.charts.requests import MOST_CHARTS, Asked, kind_called, page_options
 from dtale_nb.charts.room import room
+from dtale_nb.charts.scripted import its, register_in_browser
 from dtale_nb.charts.standalone import standalone_page
 from dtale_nb.charts.themed import themed
 from dtale_nb.charts.words import NOTHING, as_csv, sentence, table
@@ -59,11 +60,6 @@ EVERY = (
 NO_CHANGE = (Cancelled, StaleVersion)
 
 
-def its(name: str, prop: str) -> tuple[dict[str, Any], str]:
-    """A property of a part of whichever card."""
-    return {"card": MATCH, "part": name}, prop
-
-
 class Answers:
     """Answers the page's callbacks.
 
@@ -75,9 +71,13 @@ class Answers:
     def __init__(self, store: FrameStore, jobs: ChartJobs) -> None:
         self._store = store
         self._jobs = jobs
+        self._pins = Pins()
 
-    def view(self) -> FrameView:
-        """The view that the current page is of.
+    def view(self, pinned: Any = None) -> FrameView:
+        """The view that the current page is of, or what it was when that was pinned.
+
+        Args:
+            pinned: What it showed then, by `question_of`.
 
         Raises:
             UnknownView: There is none.
@@ -85,7 +85,7 @@ class Answers:
         """
         found = self._store.find(room().view)
         found.work.look()
-        return found
+        return self._pins.of(found, pinned) if pinned else found
 
     def begin(self, asked: Sequence[Asked]) -> None:
         """Start the charts of a page that is about to be loaded.
@@ -128,9 +128,12 @@ class Answers:
             Input("theme", "data"),
             State(*its("kind", "value")),
             State(*IDS),
-            State(*its("kind", "id")),
+            State("pinned", "data"),
         )(self.draw)
-        chosen = (State(*its("kind", "value")), State(*IDS), State(*CHOSEN))
+        chosen = (
+            State(*its("kind", "value")), State(*IDS), State(*CHOSEN),
+            State("pinned", "data"),
+        )  # fmt: skip
         app.callback(
             Output(*its("drilled", "data")),
             Input(*its("graph", "clickData")),
@@ -149,9 +152,7 @@ class Answers:
             Input(*its("html", "n_clicks")),
             Input(*its("csv", "n_clicks")),
             State("theme", "data"),
-            State(*its("kind", "value")),
-            State(*IDS),
-            State(*CHOSEN),
+            *chosen,
             prevent_initial_call=True,
         )(self.download)
         app.callback(
@@ -161,10 +162,16 @@ class Answers:
             prevent_initial_call=True,
         )(self.cancel)
         self._register_for_all(app)
-        _register_in_browser(app)
+        register_in_browser(app)
 
     def _register_for_all(self, app: Dash) -> None:
         """What concerns several charts."""
+        app.callback(
+            Output("pinned", "data"),
+            Output("version", "data"),
+            Input("follow", "value"),
+            prevent_initial_call=True,
+        )(self.pin)
         every = [State(*each) for each in EVERY]
         app.callback(
             Output({"slot": ALL}, "children"),
@@ -184,9 +191,15 @@ class Answers:
             Output("download", "data"),
             Input("all", "n_clicks"),
             State("theme", "data"),
+            State("pinned", "data"),
             *every,
             prevent_initial_call=True,
         )(self.download_all)
+
+    def pin(self, follow: list[str]) -> Any:
+        """Keep what the view shows for a page that follows it no longer."""
+        view = self.view()
+        return (None, view.version) if follow else (question_of(view), no_update)
 
     def form(self, kind: str, ids: list[Any], values: list[Any]) -> Any:
         """The options of another kind; what was chosen stays where it fits."""
@@ -203,19 +216,20 @@ class Answers:
         theme: Any,
         kind: str,
         ids: list[Any],
-        kind_id: Any,
+        pinned: Any,
     ) -> Any:
         """The figure, in sight, in words, as a table and as code."""
         del version
         hidden: list[bool] = [False for _ in ids]
         view: FrameView | None = None
         try:
-            view = self.view()
+            view = self.view(pinned)
             chart = kind_called(kind)
             given = given_of(chart, ids, values)
             names = [each["option"] for each in ids]
             hidden = [not is_asked(name, view.source, given, names) for name in names]
-            made = self._made(view, kind, ids, values, kind_id["card"])
+            card = ctx.outputs_list[0]["id"]["card"]
+            made = self._made(view, kind, ids, values, card)
         except NO_CHANGE:
             stopped = say("Stopped.")
             return no_update, stopped, no_update, no_update, "", no_update, hidden
@@ -237,28 +251,30 @@ class Answers:
         code = view_code(made, view)
         return figure, said, _table(made), code, "", asked.told(), hidden
 
-    def drill(self, clicked: Any, kind: str, ids: list[Any], values: list[Any]) -> Any:
+    def drill(
+        self, clicked: Any, kind: str, ids: list[Any], values: list[Any], pinned: Any
+    ) -> Any:
         """Add what a mark stands for to the view's filter."""
         try:
-            view = self.view()
+            view = self.view(pinned)
             told = clicked["points"][0]["customdata"]
             row = int(told[0] if isinstance(told, list) else told)
             made = self._made(view, kind, ids, values)
             if made.marks.drill is None or not 0 <= row < len(made.marks.frame):
                 return no_update
-            return _narrowed(view, made.marks.drill(row))
+            return _narrowed(self.view(), made.marks.drill(row))
         except (KeyError, IndexError, TypeError, ValueError, StaleVersion):
             return no_update
 
     def brush(
-        self, told: Any, frame: Any, kind: str, ids: list[Any], values: list[Any]
-    ) -> Any:
+        self, told: Any, frame: Any, kind: str, ids: list[Any], values: list[Any],
+        pinned: Any,
+    ) -> Any:  # fmt: skip
         """Add the rows within a box to the view's filter; of a frame, those of it."""
         try:
-            view = self.view()
-            made = self._made(view, kind, ids, values)
+            made = self._made(self.view(pinned), kind, ids, values)
             found = brushed(told, made, frame)
-            return _narrowed(view, found) if found else no_update
+            return _narrowed(self.view(), found) if found else no_update
         except (DtaleNbError, Cancelled):
             return no_update
 
@@ -270,18 +286,19 @@ class Answers:
         kind: str,
         ids: list[Any],
         values: list[Any],
+        pinned: Any,
     ) -> Any:
         """The figure as a page of its own, or its marks as CSV."""
-        view = self.view()
+        view = self.view(pinned)
         made = self._made(view, kind, ids, values)
         if ctx.triggered_id["part"] == "csv":
             return dcc.send_string(as_csv(made), f"{kind}.csv", type="text/csv")
         whole = standalone_page(view.name, [made.figure(theme or "light")])
         return dcc.send_string(whole, f"{kind}.html", type="text/html")
 
-    def download_all(self, _clicks: Any, theme: Any, *every: Any) -> Any:
+    def download_all(self, _clicks: Any, theme: Any, pinned: Any, *every: Any) -> Any:
         """All charts of the page as one page."""
-        view = self.view()
+        view = self.view(pinned)
         figures = []
         for card, asked in _charts(every).items():
             chart = kind_called(asked.kind)
@@ -344,37 +361,6 @@ def _charts(every: Sequence[list[Any]]) -> dict[int, Asked]:
         given = given_of(chart, [option_ids[n] for n in at], [values[n] for n in at])
         found[card] = Asked(kind, given)
     return found
-
-
-def _register_in_browser(app: Dash) -> None:
-    """What the page's own script answers, see `static/charts.js`."""
-    app.clientside_callback(
-        ClientsideFunction("charts", "drawn"),
-        Output(*its("box", "disabled")),
-        Input(*its("graph", "figure")),
-    )
-    app.clientside_callback(
-        ClientsideFunction("charts", "removed"),
-        Output(*its("card", "children")),
-        Input(*its("remove", "n_clicks")),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("charts", "theme"),
-        Output("theme", "data"),
-        Input("theme", "id"),
-    )
-    app.clientside_callback(
-        ClientsideFunction("charts", "asked"),
-        Output("add", "disabled"),
-        Input({"card": ALL, "part": "asked"}, "data"),
-    )
-    app.clientside_callback(
-        ClientsideFunction("charts", "drilled"),
-        Output(*its("told", "data")),
-        Input(*its("drilled", "data")),
-        prevent_initial_call=True,
-    )
 
 
 def _narrowed(view: FrameView, conditions: list[dict[str, Any]]) -> dict[str, int]:

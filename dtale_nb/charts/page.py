@@ -157,7 +157,7 @@ def layout(answers: Answers) -> Any:
             slot(known(asked, view.source), view.source, answers.shapes()),
             html.P(id="problem", role="alert", className="problem"),
             html.Div([*buttons, follow], className="tools common"),
-            *(dcc.Store(id=name) for name in ("version", "theme", "moved")),
+            *(dcc.Store(id=name) for name in ("version", "theme", "moved", "pinned")),
             dcc.Download(id="download"),
         ]
     )

@@ -105,7 +105,9 @@ def _aliases(columns: Iterable[Any]) -> dict[str, str]:
         for name in values
         if isinstance(name, str) and len(name) > TICK
     }
-    return {name: short(name, TICK) for name in names if not re.match(r"\d{4}-\d\d", name)}
+    return {
+        name: short(name, TICK) for name in names if not re.match(r"\d{4}-\d\d", name)
+    }
 
 
 def _label(trace: Any) -> None:

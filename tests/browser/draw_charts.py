@@ -28,7 +28,7 @@ from dtale_nb.engine.documents import changes_of  # noqa: E402
 FOLDER = HERE / "pictures" / "charts"
 WIDE, NARROW = {"width": 1200, "height": 640}, {"width": 400, "height": 520}
 LOOKS = [(WIDE, "light"), (WIDE, "dark"), (NARROW, "light"), (NARROW, "dark")]
-ON_A_SHEET = 6
+ON_A_SHEET = 8
 REACHED = 20_000
 """How long a chart may take, ms."""
 
@@ -117,9 +117,8 @@ def sheet(page, parts, name, width):
         for each, png in parts
     )
     style = "figure{display:inline-block;margin:3px}img{border:1px solid #888}"
-    page.set_viewport_size({"width": 2 * (width + 12) + 24, "height": 300})
-    if width < WIDE["width"] / 2:
-        page.set_viewport_size({"width": 4 * (width + 12) + 24, "height": 300})
+    beside = 2 if width > NARROW["width"] else 4
+    page.set_viewport_size({"width": beside * (width + 12) + 24, "height": 300})
     page.set_content(f"<style>{style}</style>{shown}")
     page.screenshot(path=FOLDER / f"{name}.png", full_page=True)
 
@@ -130,24 +129,21 @@ def main(kinds):
     store = OracleStore()
     for name, frame in frames().items():
         store.add(frame, name=name, pinned=True)
-    sheets = {}
     with serving(store) as root, chromium() as browser:
-        page = browser.new_page()
-        for kind in kinds:
-            try:
-                drawn = pictures(page, root, store, kind)
-            except (AssertionError, Error) as error:
-                print(kind, str(error).splitlines()[0])
-                continue
-            for (state, look), png in drawn.items():
-                sheets.setdefault((state, look), []).append((kind, png))
-        page = browser.new_page()
-        for (state, (width, scheme)), parts in sheets.items():
-            step = ON_A_SHEET if width > 600 else 8
-            for at in range(0, len(parts), step):
-                name = f"{state.replace(' ', '-')}-{width}-{scheme}-{at // step}"
-                small = 800 if width > 600 else 400
-                sheet(page, parts[at : at + step], name, small)
+        page, paper = browser.new_page(), browser.new_page()
+        for at in range(0, len(kinds), ON_A_SHEET):
+            sheets = {}
+            for kind in kinds[at : at + ON_A_SHEET]:
+                try:
+                    drawn = pictures(page, root, store, kind)
+                except (AssertionError, Error) as error:
+                    print(kind, str(error).splitlines()[0])
+                    continue
+                for key, png in drawn.items():
+                    sheets.setdefault(key, []).append((kind, png))
+            for (state, (width, scheme)), parts in sheets.items():
+                name = f"{state.replace(' ', '-')}-{width}-{scheme}-{kinds[at]}"
+                sheet(paper, parts, name, 800 if width > NARROW["width"] else width)
 
 
 if __name__ == "__main__":

@@ -225,3 +225,46 @@ def test_a_header_in_a_notebook_opens_a_chart_that_filters(
     notebook.run(0)
     drill_down(notebook.viewer(0))
     diary.assert_clean()
+
+
+def bar_place(bar):
+    box = bar.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def test_a_pinned_chart_stays_what_it_was(grid, view):
+    """A user unticks "Follow the view", filters the grid, and goes on with the chart.
+
+    Seen: another theme and another kind draw the rows of then, the marks that are
+    carried away are these, and a click on another bar asks for the rows of that bar.
+    Ticked again, the chart draws what the grid shows.
+    """
+    frame = open_from_header(grid, "side")
+    said = frame.locator(".card .said")
+    inner = grid.frames[1]
+    wait_until_live(inner)
+    frame.get_by_text("Follow the view").click()
+    inner.wait_for_function("() => !document.querySelector('#follow input').checked")
+    place = bar_place(frame.locator(".bars .point path").nth(1))
+    grid.mouse.click(*place)
+    expect(grid.locator("#pills")).to_contain_text("sell")
+    grid.evaluate("document.documentElement.dataset.theme = 'dark'")
+    expect(frame.locator("html")).to_have_attribute("data-theme", "dark")
+    choose_kind(frame, "Pie")
+    expect(said).to_have_text("Pie: 3,000 rows, 3 marks.")
+    choose_kind(frame, "Bar")
+    expect(said).to_have_text("Bar: 3,000 rows, 3 marks.")
+    with grid.expect_download() as waiting:
+        frame.get_by_role("button", name="CSV of marks").click()
+    assert len(Path(waiting.value.path()).read_text().splitlines()) == 4
+    wait_until_live(inner)
+    grid.mouse.click(*bar_place(frame.locator(".bars .point path").nth(2)))
+    expect(grid.locator("#pills")).to_contain_text("<b>h&m</b>")
+    expect(said).to_have_text("Bar: 3,000 rows, 3 marks.")
+    pills = grid.locator("#pills").get_by_role(
+        "button", name=re.compile("remove", re.I)
+    )
+    pills.last.click()
+    frame.get_by_text("Follow the view").click()
+    sells = int((view.source.frame["side"] == "sell").sum())
+    expect(said).to_have_text(f"Bar: {sells:,} rows of 3,000, 1 mark.")

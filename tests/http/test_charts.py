@@ -13,6 +13,7 @@ import pytest
 from dtale_nb.charts.atlas import SHAPES
 from dtale_nb.charts.chart import make
 from dtale_nb.charts.kinds import CHARTS
+from dtale_nb.charts.pins import question_of
 from dtale_nb.charts.requests import Asked
 from dtale_nb.charts.standalone import standalone_page
 from dtale_nb.engine.memory import source_of
@@ -34,7 +35,7 @@ def config_of(page):
     return json.loads(found[1])
 
 
-def draw(client, values, kind="bar", chart=BAR, **headers):
+def draw(client, values, kind="bar", chart=BAR, pinned=None, **headers):
     """Ask for a figure as the page does."""
     ids = [{"card": 0, "option": name} for name in values]
     said = [{"id": each, "property": "value", "value": v}
@@ -64,7 +65,7 @@ def draw(client, values, kind="bar", chart=BAR, **headers):
         "state": [
             {"id": kind_id, "property": "value", "value": kind},
             [{"id": each, "property": "id", "value": each} for each in ids],
-            {"id": kind_id, "property": "id", "value": kind_id},
+            {"id": "pinned", "property": "data", "value": pinned},
         ],
         "changedPropIds": [],
     }
@@ -205,6 +206,25 @@ def test_it_draws_what_the_view_shows(client, view):
     view.change(filter={"all": [{"position": 0, "op": "lt", "value": 100}]})
     found = parts_of(draw(client, {"x": 2}))
     assert found["said"]["children"].startswith("Bar: 100 rows of 1,000")
+
+
+def test_a_pinned_chart_draws_what_the_view_showed(client, view):
+    """Rows and code are those of then, however often it is drawn anew."""
+    view.change(filter={"all": [{"position": 0, "op": "lt", "value": 100}]})
+    before = question_of(view)
+    view.change(filter={"all": [{"position": 0, "op": "lt", "value": 7}]})
+    for values in ({"x": 2}, {"x": 2, "top": 1}):
+        found = parts_of(draw(client, values, pinned=before))
+        assert found["said"]["children"].startswith("Bar: 100 rows of 1,000")
+        assert "'value': 100" in found["code"]["children"]
+    found = parts_of(draw(client, {"x": 2}))
+    assert found["said"]["children"].startswith("Bar: 7 rows of 1,000")
+
+
+@pytest.mark.parametrize("pinned", [{"filter": {"position": 99}}, {"sort": "x"}])
+def test_what_cannot_have_been_shown_is_told(client, pinned):
+    parts = parts_of(draw(client, {"x": 2}, pinned=pinned))
+    assert parts["problem"]["children"]
 
 
 @pytest.mark.parametrize(

@@ -51,11 +51,8 @@
     );
     return box?.checked ?? true;
   };
-  /** @type {number | null} */
-  let seen = null;
   /** @param {number} version */
   const turnTo = (version) => {
-    seen = version;
     if (follows()) set("version", { data: version });
   };
   addEventListener("message", (event) => {
@@ -70,9 +67,6 @@
   });
   /** @param {Event} event */
   const elementOf = (event) => /** @type {Element} */ (event.target);
-  document.addEventListener("change", (event) => {
-    if (elementOf(event).closest("#follow") && seen !== null) turnTo(seen);
-  });
 
   const asked = window.fetch.bind(window);
   /** @param {number} status 0 where nobody answered */
