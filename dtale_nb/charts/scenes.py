@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING, Any
 
 from dtale_nb.charts.marks import shown
+from dtale_nb.charts.shortened import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LINE = 17
 """Characters of one line of an axis' title."""
-
-LINES = 2
 
 FAR = 1.7
 """How far off the eye is along each axis; plotly's own 1.25 cuts titles at the edge."""
@@ -41,8 +39,6 @@ def in_space(name: str) -> str:
     They know tags but neither entities nor where a line should end: a sign of no width
     keeps tags from being some.
     """
-    lines = textwrap.wrap(
-        shown(name), LINE, max_lines=LINES, placeholder="…", break_on_hyphens=False
-    )
+    lines = lines_of(shown(name), LINE)
     apart = (line.replace("<", "<\u200b").replace("%{", "%\u200b{") for line in lines)
     return "<br>".join(apart)

@@ -80,10 +80,16 @@ def wrapped(title: str, room: int) -> str:
     text = shown(title)
     if len(text) <= room or "<br>" in title:
         return title
-    lines = textwrap.wrap(
-        text, room, max_lines=LINES, placeholder="…", break_on_hyphens=False
-    )
-    return "<br>".join(map(plain, lines))
+    return "<br>".join(map(plain, lines_of(text, room)))
+
+
+def lines_of(text: str, room: int) -> list[str]:
+    """The first lines of a text, of so many characters each."""
+    lines = textwrap.wrap(text, room, break_on_hyphens=False)
+    if len(lines) > LINES:
+        last = lines[LINES - 1][: room - 1].rstrip()
+        lines[LINES - 1 :] = [f"{last}…"]
+    return lines
 
 
 def _wrap(title: Any, room: int) -> None:

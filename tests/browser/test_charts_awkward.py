@@ -50,7 +50,11 @@ def test_a_column_of_any_name_is_charted(page, root, view, diary, at):
     name = NAMES[at]
     wanted = TOLD.get(at, str(name)) if str(name).strip() else f"column {at}"
     wanted = f"a [{at}]" if name == "a" else wanted
-    assert title.split() == wanted.split()
+    if len(wanted) > 60:
+        begin, end = title.split("…")
+        assert (wanted.startswith(begin), len(begin), end) == (True, 67, "")
+    else:
+        assert title.split() == wanted.split()
     assert page.locator(".main-svg img, .table img, .table b").count() == 0
     diary.assert_clean()
 
