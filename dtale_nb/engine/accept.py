@@ -14,10 +14,14 @@ from dtale_nb.engine.memory import is_from
 ACCEPTED = (
     "a pandas DataFrame, Series, Index or MultiIndex, a Polars DataFrame or Series, "
     "a PyArrow Table, RecordBatch or array, a dict of columns, a list of records "
-    "(dicts), a 1-D, 2-D or structured NumPy array, a Styler, or an xarray DataArray "
-    "or Dataset"
+    "(dicts), a 1-D, 2-D or structured NumPy array, a Styler, an xarray DataArray "
+    "or Dataset, or what gives a stream of Arrow, such as a DuckDB relation"
 )
 """What `as_frame` takes, for messages."""
+
+READ_BY = ("toPandas", "compute", "to_pandas", "collect")
+"""Methods by which what is not in memory yet is read: those of Spark, of Dask, of
+many, and of Polars' lazy frames; Spark's `collect` gives no frame."""
 
 
 def as_frame(obj: Any) -> Any:
@@ -29,7 +33,9 @@ def as_frame(obj: Any) -> Any:
     for is_one, converted in _WAYS:
         if is_one(obj):
             return converted(obj)
-    raise TypeError(f"cannot show {_described(obj)}; accepted are {ACCEPTED}")
+    reading = [name for name in READ_BY if callable(getattr(type(obj), name, None))]
+    hint = f"; show what its .{reading[0]}() gives" if reading else ""
+    raise TypeError(f"cannot show {_described(obj)}{hint}; accepted are {ACCEPTED}")
 
 
 def _is_frame(obj: Any) -> bool:
@@ -46,6 +52,17 @@ def _is_column(obj: Any) -> bool:
 
 def _is_arrow_array(obj: Any) -> bool:
     return is_from("pyarrow", obj, "Array", "ChunkedArray")
+
+
+def _gives_arrow(obj: Any) -> bool:
+    """Whether it has Arrow's PyCapsule interface, as tables of many libraries have."""
+    return hasattr(type(obj), "__arrow_c_stream__")
+
+
+def _of_arrow_stream(obj: Any) -> Any:
+    import pyarrow as pa
+
+    return pa.RecordBatchReader.from_stream(obj).read_all()
 
 
 def _is_styler(obj: Any) -> bool:
@@ -134,6 +151,7 @@ _WAYS: tuple[tuple[Callable[[Any], bool], Callable[[Any], Any]], ...] = (
     (_is_column, lambda column: column.to_frame()),
     (_is_arrow_array, lambda array: sys.modules["pyarrow"].table([array], names=["0"])),
     (_is_labelled_array, _of_labelled_array),
+    (_gives_arrow, _of_arrow_stream),
     (lambda obj: isinstance(obj, pd.Index), _of_index),
     (lambda obj: isinstance(obj, np.ndarray), _of_array),
     (lambda obj: isinstance(obj, Mapping), _of_mapping),

@@ -2,9 +2,12 @@
 
 import numpy as np
 import pandas as pd
+import polars as pl
+import pyarrow as pa
 import pytest
 
 from dtale_nb.engine.accept import as_frame
+from dtale_nb.engine.memory import source_of
 
 
 def shares(frame, array, column=0):
@@ -107,3 +110,22 @@ def test_dicts_and_records():
 def test_anything_else_is_told_what_is_accepted(thing):
     with pytest.raises(TypeError, match="accepted are a pandas DataFrame, Series"):
         as_frame(thing)
+
+
+def test_what_gives_a_stream_of_arrow():
+    duckdb = pytest.importorskip("duckdb")
+    relation = duckdb.sql("select range id, 'n' || range as name from range(3)")
+    frame = as_frame(relation)
+    assert frame.to_pydict() == {"id": [0, 1, 2], "name": ["n0", "n1", "n2"]}
+    assert source_of(frame).n_rows == 3
+
+
+def test_a_reader_of_batches():
+    batches = pa.table({"x": [1, 2]}).to_reader()
+    assert as_frame(batches).to_pydict() == {"x": [1, 2]}
+
+
+def test_what_is_not_in_memory_is_told_how_it_is_read():
+    lazy = pl.LazyFrame({"x": [1]})
+    with pytest.raises(TypeError, match=r"show what its \.collect\(\)"):
+        as_frame(lazy)
