@@ -167,7 +167,8 @@ def drawn_cloud(source: Source, options: Any) -> Drawing:
         "hovertemplate": "%{text}: %{hovertext}<extra></extra>",
     }  # fmt: skip
     across, up = (
-        {"visible": False, "range": (-size / 2, size / 2)} for size in (WIDE, HIGH)
+        {"visible": False, "range": (-size / 2, size / 2), "constrain": "domain"}
+        for size in (WIDE, HIGH)
     )
     looks = {
         "width": WIDE, "height": HIGH, "hoverdistance": 60,

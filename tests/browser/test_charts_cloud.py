@@ -40,7 +40,8 @@ def overlap(one, other):
 def test_words_are_drawn_and_filter(page, root, store, diary, width):
     """A user draws the words of a column and clicks one: its rows stay.
 
-    In a narrow page as in a wide one, all words are seen and none lies upon another.
+    In a narrow page as in a wide one, all words are seen and none lies upon another,
+    also once it is made wide or narrow.
     """
     view = store.add(pd.DataFrame({"text": TEXTS}), name="t", pinned=True)
     page.set_viewport_size({"width": width, "height": 700})
@@ -53,6 +54,12 @@ def test_words_are_drawn_and_filter(page, root, store, diary, width):
         assert not any(overlap(box, other) for other in boxes[:at])
         assert box[0] >= 0
         assert box[2] <= width
+    page.set_viewport_size({"width": 1600 - width, "height": 700})
+    page.wait_for_timeout(500)
+    page.wait_for_function(FITTED)
+    boxes = page.evaluate(BOXES)
+    for at, box in enumerate(boxes):
+        assert not any(overlap(box, other) for other in boxes[:at])
     left, top, right, bottom = boxes[1]
     click(page, ((left + right) / 2, (top + bottom) / 2))
     said = page.locator(".card .said")

@@ -77,7 +77,10 @@ def test_nothing_that_is_written_is_cut(page, root, view, diary, kind):
 
 @pytest.mark.parametrize(("width", "is_above"), [(400, True), (1200, False)])
 def test_a_legend_leaves_a_narrow_chart_its_width(page, root, view, width, is_above):
-    """A user colours points in a narrow panel: the colours are told above them."""
+    """A user colours points in a narrow panel: the colours are told above them.
+
+    In a wide one they are told beside them; and so it goes on as the width changes.
+    """
     page.set_viewport_size({"width": width, "height": 700})
     open_chart(page, root, view, "scatter", **KINDS["scatter"])
     legend = page.locator(".legend .bg").bounding_box()
@@ -87,3 +90,8 @@ def test_a_legend_leaves_a_narrow_chart_its_width(page, root, view, width, is_ab
         assert plot["width"] > 0.6 * width
     else:
         assert legend["x"] >= plot["x"] + plot["width"] - 2
+    page.set_viewport_size({"width": 1600 - width, "height": 700})
+    orientation = (
+        "document.querySelector('.js-plotly-plot')._fullLayout.legend.orientation"
+    )
+    page.wait_for_function(f"is => ({orientation} === 'h') === is", arg=not is_above)

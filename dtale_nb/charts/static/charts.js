@@ -140,6 +140,17 @@
     return { ...figure, ...(data && { data }), layout: { ...layout, legend } };
   };
 
+  /** @type {WeakMap<Element, { asked: [PlotlyFigure, ...unknown[]], isNarrow: boolean }>} */
+  const askedOf = new WeakMap();
+  const widths = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      const graph = /** @type {Graph} */ (target);
+      const found = askedOf.get(graph);
+      if (found && graph.clientWidth && found.isNarrow !== graph.clientWidth < NARROW)
+        Plotly.react(graph, ...found.asked);
+    }
+  });
+
   // Dash draws each graph before it has a figure: axes of nothing, for 0.1 s. Here it only
   // keeps in mind who listens, until there is something to draw.
   /** @type {WeakMap<Graph, Parameters<Graph["on"]>[]>} */
@@ -155,6 +166,7 @@
     }
     const told = listeners.get(graph) ?? [];
     if (listeners.delete(graph)) Reflect.deleteProperty(graph, "on");
+    askedOf.set(graph, { asked: [figure, ...more], isNarrow: graph.clientWidth < NARROW });
     const drawn = react(graph, fitted(graph, figure), ...more);
     for (const listener of told) graph.on(...listener);
     return drawn;
@@ -261,6 +273,7 @@
       graph.on("plotly_afterplot", settle);
       graph.on("plotly_selecting", () => tellFrame(graph));
       followed.add(graph);
+      widths.observe(graph);
       settle();
     }
     if (!isReady) requestAnimationFrame(followAll);
