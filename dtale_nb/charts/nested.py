@@ -8,6 +8,7 @@ import pandas as pd
 
 from dtale_nb.charts.grouping import OTHERS
 from dtale_nb.charts.marks import Marks, plain
+from dtale_nb.charts.ranked import check_parts
 from dtale_nb.charts.script import Script, measure_name
 from dtale_nb.charts.series import check_count
 from dtale_nb.charts.splits import Splits
@@ -28,7 +29,8 @@ def nested_marks(source: Source, options: Any, rows: RowIds | None) -> Marks:
         rows: The rows shown; None for all.
 
     Raises:
-        BadArgument: A column is chosen twice, or there are too many marks.
+        BadArgument: A column is chosen twice, or there are too many marks, or one is
+            below zero.
     """
     names, value, measure = nested_names(source, options)
     keys = [Key(each) for each in options.x]
@@ -45,6 +47,7 @@ def nested_marks(source: Source, options: Any, rows: RowIds | None) -> Marks:
             joined = by[[value]].sum()
         frame = pd.concat([frame, joined.assign(**{names[-1]: -1})])
     check_count(len(frame))
+    check_parts(frame[value])
     for at, name in enumerate(names):
         texts = {-1: OTHERS}
         for place in frame[name].unique():

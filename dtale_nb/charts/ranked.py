@@ -11,6 +11,7 @@ from dtale_nb.charts.chart import Chart
 from dtale_nb.charts.grouping import OTHERS, Grouping, grouped_marks
 from dtale_nb.charts.options import GROUPED, NUMBERS, column, number, word
 from dtale_nb.engine.aggregate import UNITS
+from dtale_nb.errors import BadArgument
 
 if TYPE_CHECKING:
     from dtale_nb.charts.marks import Marks
@@ -38,8 +39,15 @@ class Ranked(Chart):
     Options = RankedOptions
 
     def ask(self, source: Source, options: Any, rows: RowIds | None) -> Marks:
-        """Group, rank, and join the smallest."""
-        return grouped_marks(Grouping.of(source, options), rows, _ranked)
+        """Group, rank, and join the smallest.
+
+        Raises:
+            BadArgument: One of them is below zero.
+        """
+        group = Grouping.of(source, options)
+        marks = grouped_marks(group, rows, _ranked)
+        check_parts(marks.frame[group.value])
+        return marks
 
     def prepare(self, script: Script, options: Any) -> None:
         """Group by, rank, join the smallest."""
@@ -47,6 +55,18 @@ class Ranked(Chart):
         group.prepare(script)
         lines = _RANK.format(x=group.x, y=group.value, top=options.top, others=OTHERS)
         script.add(*lines.splitlines())
+
+
+def check_parts(figures: pd.Series[Any]) -> None:
+    """Refuse parts of a whole below zero, which plotly leaves out without a word.
+
+    Raises:
+        BadArgument: There is one.
+    """
+    if (figures < 0).any():
+        raise BadArgument(
+            "a part of a whole cannot be below zero", hint="choose bars instead"
+        )
 
 
 _RANK = """\

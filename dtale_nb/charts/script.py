@@ -7,12 +7,14 @@ import inspect
 import re
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from dtale_nb.charts.inks import ink_on, inked
 from dtale_nb.charts.options import title
 from dtale_nb.charts.palette import COLORS
 from dtale_nb.engine.aggregate import UNITS, Key, Measure
+from dtale_nb.engine.aggregate.decimals import holds_decimals
 from dtale_nb.engine.aggregate.stretches import CODE, round_edges
 from dtale_nb.engine.kinds import Kind
 from dtale_nb.engine.memory import is_from
@@ -122,6 +124,8 @@ class Script:
     def _converted(self, number: int) -> str:
         """What makes a column one that pandas groups and measures."""
         dtype = self.source.array(number, range(0)).dtype
+        if dtype.kind == "O" and self.is_pandas and self._is_decimal(number):
+            return '.astype("float64")'
         if not isinstance(dtype, pd.ArrowDtype) or not self.is_pandas:
             return ""
         arrow = dtype.pyarrow_dtype
@@ -129,6 +133,10 @@ class Script:
             zone = getattr(arrow, "tz", None)
             return f'.astype("datetime64[us{f", {zone}" if zone else ""}]")'
         return '.astype("float64")' if str(arrow).startswith("decimal") else ""
+
+    def _is_decimal(self, number: int) -> bool:
+        is_number = self.source.field(number).kind is Kind.NUMBER
+        return is_number and holds_decimals(np.asarray(self.source.array(number)))
 
     @property
     def is_pandas(self) -> bool:

@@ -10,6 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dtale_nb.engine.aggregate.decimals import decimals_as_floats, holds_decimals
 from dtale_nb.engine.aggregate.stretches import names_of, round_edges
 from dtale_nb.engine.aggregate.units import UNITS, places_of
 from dtale_nb.engine.jobs import checkpoint
@@ -93,8 +94,16 @@ class Keys:
         return MISSING if group >= self.n else str(self.values[group])
 
 
-def known_column(source: Source, number: int, rows: RowIds | None) -> Column:
-    """Read a field whose values can be grouped.
+def known_column(
+    source: Source, number: int, rows: RowIds | None, *, as_floats: bool = True
+) -> Column:
+    """Read a field whose values can be grouped or measured.
+
+    Args:
+        source: The frame.
+        number: The field.
+        rows: The rows to look at, in this order; None for all.
+        as_floats: Whether Python's Decimals may be read as floats.
 
     Raises:
         BadArgument: They cannot.
@@ -108,6 +117,10 @@ def known_column(source: Source, number: int, rows: RowIds | None) -> Column:
         found = settled(column)
         if found is not None:
             return found
+        if holds_decimals(column.values):
+            if as_floats:
+                return decimals_as_floats(column)
+            why = "its values are Decimals"
     elif isinstance(column, Opaque):
         why = column.why or "it holds nothing"
     else:
@@ -128,7 +141,7 @@ def keys_of(source: Source, key: Key, rows: RowIds | None) -> Keys:
         BadArgument: The field cannot be grouped, or not by this unit.
         UnknownColumn: There is no such field.
     """
-    column = known_column(source, key.number, rows)
+    column = known_column(source, key.number, rows, as_floats=bool(key.bins))
     if key.unit:
         return _by_unit(column, key.unit)
     if key.bins:

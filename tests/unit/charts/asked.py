@@ -72,6 +72,7 @@ REFUSED = (
     "a column is chosen twice",
     "names no ",
     "several columns of numbers",
+    "cannot be below zero",
 )
 """Why a combination has no chart, which the reader is told."""
 

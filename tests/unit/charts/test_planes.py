@@ -6,6 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from dtale_nb.charts.chart import make
+from dtale_nb.charts.kinds import CHARTS
 from dtale_nb.engine.aggregate import Key
 from dtale_nb.engine.aggregate.planes import correlations, plane
 from dtale_nb.engine.aggregate.samples import sample
@@ -103,3 +105,15 @@ def test_ols_is_numpys_and_lowess_heeds_no_outlier():
 def test_texts_have_no_plane():
     with pytest.raises(BadArgument, match="holds no numbers"):
         plane(SOURCE, (0, 2), 5, None)
+
+
+@pytest.mark.parametrize("word", ["pie", "treemap", "funnel", "pareto", "sunburst"])
+def test_a_part_below_zero_is_refused(word):
+    """plotly would leave it out without a word."""
+    table = pd.DataFrame({"a": ["x", "y", "y"], "n": [3, -2, 1]})
+    chart = CHARTS[word]
+    x = (0,) if word == "sunburst" else 0
+    with pytest.raises(BadArgument, match="below zero"):
+        make(chart, source_of(table), chart.Options(x=x, y=1, agg="sum"))
+    table["n"] = [3, -2, 2]
+    make(chart, source_of(table), chart.Options(x=x, y=1, agg="sum"))
