@@ -22,13 +22,16 @@ TICK = 16
 """Characters of a category beside its axis."""
 
 TITLE = 34
-"""Characters of a line of an axis' title, where one chart has the whole room."""
+"""Characters of a line below or above marks that have the whole room."""
+
+UPRIGHT = 24
+"""Characters of a line of an axis' title that stands beside them."""
 
 FEWEST = 12
 """Characters of such a line beside small charts."""
 
 ASIDE = 18
-"""Characters of a line beside the marks: of a legend's title, of a scale's."""
+"""Characters of a line beside the marks: of the title of a legend, of a bar."""
 
 LINES = 2
 """Lines of a title; plotly cuts what goes on beyond the edge."""
@@ -41,12 +44,13 @@ def shorten(figure: Any) -> None:
     layout = figure.layout
     for each in layout.annotations:
         each.text = short(each.text or "")
-    for held in (layout.legend, layout.coloraxis.colorbar):
-        _wrap_beside(held)
+    is_above = layout.legend.orientation == "h"
+    _wrap(layout.legend.title, TITLE if is_above else ASIDE)
+    _turn(layout.coloraxis.colorbar)
     for trace in figure.data:
         trace.name = trace.name and short(trace.name)
         if "colorbar" in trace:
-            _wrap_beside(trace.colorbar)
+            _turn(trace.colorbar)
         if "labels" in trace and trace.labels is not None:
             _label(trace)
 
@@ -54,7 +58,8 @@ def shorten(figure: Any) -> None:
 def _shorten_axes(figure: Any, way: str) -> None:
     axes = [*(figure.select_xaxes() if way == "x" else figure.select_yaxes())]
     spans = {axis.domain for axis in axes if axis.overlaying is None}
-    room = TITLE if len(spans) < 2 else FEWEST
+    whole = TITLE if way == "x" else UPRIGHT
+    room = whole if len(spans) < 2 else FEWEST
     alias = _aliases(trace[way] for trace in figure.data if way in trace)
     for axis in axes:
         _wrap(axis.title, room)
@@ -97,9 +102,12 @@ def _wrap(title: Any, room: int) -> None:
         title.text = wrapped(title.text, room)
 
 
-def _wrap_beside(held: Any) -> None:
-    """Wrap the title of a legend or a bar of colours."""
-    _wrap(held.title, TITLE if held.orientation == "h" else ASIDE)
+def _turn(bar: Any) -> None:
+    """Write the title of a bar of colours along it: the marks have more room."""
+    lies = bar.orientation == "h"
+    _wrap(bar.title, TITLE if lies else ASIDE)
+    if bar.title.text and not lies:
+        bar.title.side = "right"
 
 
 def _aliases(columns: Iterable[Any]) -> dict[str, str]:

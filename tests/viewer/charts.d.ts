@@ -5,21 +5,14 @@ interface PlotlyFigure {
   layout?: PlotlyLayout;
 }
 
-/** A legend, or a bar of colours. */
-interface PlotlyBeside {
-  orientation?: string;
-  title?: object;
-}
-
 interface PlotlyTrace {
-  colorbar?: PlotlyBeside | undefined;
   meta?: number[];
   textfont: { size: number[] };
 }
 
 interface PlotlyLayout {
   dragmode?: string;
-  legend?: PlotlyBeside;
+  legend?: { title?: object };
   meta?: { box?: boolean; size?: [number, number] | null };
 }
 

@@ -119,25 +119,16 @@
     }
   };
 
-  // What tells of colours on the right would leave a narrow chart half of its width.
+  // A legend on the right would leave a narrow chart half of its width.
   const NARROW = 520;
   const LEGEND = { orientation: "h", x: 0, y: 1, yanchor: "top", yref: "container" };
-  const BAR = { orientation: "h", y: 1, yanchor: "bottom", thickness: 12 };
-  /** @param {PlotlyBeside | undefined} bar */
-  const barAbove = (bar) => {
-    if (!bar || bar.orientation === "h") return bar;
-    return { ...bar, ...BAR, title: { ...bar.title, side: "top" } };
-  };
   /** @param {Graph} graph @param {PlotlyFigure} figure */
   const fitted = (graph, figure) => {
     const { layout } = figure;
     if (!layout || graph.clientWidth >= NARROW) return figure;
     const title = { ...layout.legend?.title, side: "top left" };
     const legend = { ...layout.legend, ...LEGEND, title, maxheight: 0.3 };
-    const data = figure.data?.map((trace) =>
-      trace.colorbar ? { ...trace, colorbar: barAbove(trace.colorbar) } : trace,
-    );
-    return { ...figure, ...(data && { data }), layout: { ...layout, legend } };
+    return { ...figure, layout: { ...layout, legend } };
   };
 
   /** @type {WeakMap<Element, { asked: [PlotlyFigure, ...unknown[]], isNarrow: boolean }>} */
