@@ -9,13 +9,11 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from dtale_nb.engine.jobs import checkpoint
 from dtale_nb.engine.kinds import kind_of_arrow
 from dtale_nb.engine.memory.fields import check_number
-from dtale_nb.engine.memory.heads import head_rows
+from dtale_nb.engine.memory.keyed import head_by_keys, order_by_keys
 from dtale_nb.engine.memory.orders import arrow_order
 from dtale_nb.engine.memory.plain import as_chunked, decoded, take_chunked
-from dtale_nb.engine.memory.rows import ids_of
 from dtale_nb.engine.source import CELL, Field
 from dtale_nb.engine.texts import arrow_cells, label_texts
 
@@ -80,17 +78,7 @@ class ArrowSource:
         return list(self._table.column_names)
 
     def array(self, number: int, rows: Rows | None = None) -> Any:
-        """Values of one field as a pandas array; other libraries' data wrapped.
-
-        Nothing is converted: Polars and Arrow columns come as Arrow-backed arrays.
-
-        Args:
-            number: The field.
-            rows: Which rows; None for all.
-
-        Raises:
-            UnknownColumn: There is no such field.
-        """
+        """Values of one column, wrapped for pandas; see `Source.array`."""
         column = self._column(number)
         if rows is not None:
             column = _part(column, rows)
@@ -132,50 +120,20 @@ class ArrowSource:
     def order(self, keys: Sequence[SortKey], rows: RowIds | None = None) -> RowIds:
         """Order rows by keys, stable; NaN after all numbers, then null, both ways.
 
-        Args:
-            keys: The first key decides first. At least one.
-            rows: The rows to order, in frame order; None for all.
-
-        Raises:
-            UnknownColumn: There is no such column.
+        See `Source.order`.
         """
-        columns = [self._column(key.number) for key in keys]
-        ids: NDArray[Any] | None = rows
-        for key, column in zip(reversed(keys), reversed(columns), strict=True):
-            checkpoint()
-            part = column if ids is None else column.take(pa.array(ids))
-            order = arrow_order(part, descending=key.descending)
-            ids = order if ids is None else ids[order]
-        if ids is None:
-            raise ValueError("an order needs at least one key")
-        return ids_of(ids, self.n_rows)
+        for key in keys:
+            check_number(key.number, self.n_columns)
+        return order_by_keys(keys, rows, self._order_by, self.n_rows)
 
     def head(
         self, keys: Sequence[SortKey], k: int, rows: RowIds | None = None
     ) -> RowIds | None:
-        """The first rows of an order, without ordering all.
-
-        Args:
-            keys: As for `order`.
-            k: How many rows.
-            rows: As for `order`.
-
-        Returns:
-            At least the first k rows of `order(keys, rows)`; None where there is no
-            shorter way than to order all.
-
-        Raises:
-            UnknownColumn: There is no such field.
-        """
+        """The first rows of an order, without ordering all; see `Source.head`."""
         column = decoded(self._column(keys[0].number))
         if rows is not None:
             column = column.take(pa.array(rows))
-        alone = len(keys) == 1
-        kept = head_rows(column, k, descending=keys[0].descending, alone=alone)
-        if kept is None:
-            return None
-        some = kept if rows is None else rows[kept]
-        return self.order(keys, ids_of(some, self.n_rows))
+        return head_by_keys(self, column, keys, k, rows)
 
     def take(self, rows: Rows, numbers: Sequence[int]) -> Any:
         """A Table or RecordBatch of these rows and columns, in this order.
@@ -204,6 +162,11 @@ class ArrowSource:
         with suppress(pa.ArrowTypeError):  # views, before Arrow 17
             return int(self._table.nbytes)
         return int(self._table.get_total_buffer_size())
+
+    def _order_by(self, key: SortKey, ids: RowIds | None) -> NDArray[Any]:
+        column = self._column(key.number)
+        part = column if ids is None else column.take(pa.array(ids))
+        return arrow_order(part, descending=key.descending)
 
     def _column(self, number: int) -> pa.ChunkedArray:
         check_number(number, self.n_columns)

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from dtale_nb.engine.jobs import Cancelled, checkpoint
+from dtale_nb.engine.jobs import Cancelled
 from dtale_nb.engine.kinds import kind_of_objects, kind_of_pandas
-from dtale_nb.engine.memory.codes import gather
 from dtale_nb.engine.memory.fields import check_number
-from dtale_nb.engine.memory.heads import head_rows
+from dtale_nb.engine.memory.keyed import head_by_keys, order_by_keys
 from dtale_nb.engine.memory.levels import level_array
 from dtale_nb.engine.memory.orders import coded_order, native, stable_order, taken
-from dtale_nb.engine.memory.rows import as_slice, ids_of, positions_of
+from dtale_nb.engine.memory.rows import as_slice, positions_of
 from dtale_nb.engine.memory.sizes import frame_nbytes
 from dtale_nb.engine.memory.watch import Watch, held_copy
 from dtale_nb.engine.source import CELL, Field
@@ -111,17 +110,7 @@ class PandasSource:
         return list(self._held.columns)
 
     def array(self, number: int, rows: Rows | None = None) -> Any:
-        """Values of one field as a pandas array; other libraries' data wrapped.
-
-        Nothing is converted: Polars and Arrow columns come as Arrow-backed arrays.
-
-        Args:
-            number: The field.
-            rows: Which rows; None for all.
-
-        Raises:
-            UnknownColumn: There is no such field.
-        """
+        """Values of one field as a pandas array; see `Source.array`."""
         self._check(number)
         if number < 0 and rows is not None:
             return native(level_array(self._labels(rows), ~number))
@@ -182,54 +171,23 @@ class PandasSource:
         """Order rows by keys, stable, missing values last in both directions.
 
         Equal to ``sort_values(kind="stable", na_position="last")``; values that pandas
-        cannot compare are ordered as `dtale_nb.engine.memory.mixed` says.
-
-        Args:
-            keys: The first key decides first. At least one.
-            rows: The rows to order, in frame order; None for all.
-
-        Raises:
-            UnknownColumn: There is no such field.
+        cannot compare are ordered as `dtale_nb.engine.memory.mixed` says. See
+        `Source.order`.
         """
         for key in keys:
             self._check(key.number)
-        ids: NDArray[Any] | None = rows
-        for key in reversed(keys):  # stable passes, so the first key decides last
-            checkpoint()
-            order = self._order_by(key, ids)
-            ids = order if ids is None else gather(ids, order)
-        if ids is None:
-            raise ValueError("an order needs at least one key")
-        return ids_of(ids, self.n_rows)
+        return order_by_keys(keys, rows, self._order_by, self.n_rows)
 
     def head(
         self, keys: Sequence[SortKey], k: int, rows: RowIds | None = None
     ) -> RowIds | None:
-        """The first rows of an order, without ordering all.
-
-        Args:
-            keys: As for `order`.
-            k: How many rows.
-            rows: As for `order`.
-
-        Returns:
-            At least the first k rows of `order(keys, rows)`; None where there is no
-            shorter way than to order all.
-
-        Raises:
-            UnknownColumn: There is no such field.
-        """
+        """The first rows of an order, without ordering all; see `Source.head`."""
         for key in keys:
             self._check(key.number)
         values = native(self._array(keys[0].number))
         if rows is not None:
             values = values.take(positions_of(rows))
-        alone = len(keys) == 1
-        kept = head_rows(values, k, descending=keys[0].descending, alone=alone)
-        if kept is None:
-            return None
-        some = kept if rows is None else rows[kept]
-        return self.order(keys, ids_of(some, self.n_rows))
+        return head_by_keys(self, values, keys, k, rows)
 
     def _order_by(self, key: SortKey, ids: NDArray[Any] | None) -> NDArray[Any]:
         """The stable order of some rows by one key; positions in `ids`, or rows.

@@ -10,14 +10,12 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 
-from dtale_nb.engine.jobs import checkpoint
 from dtale_nb.engine.kinds import kind_of_polars
 from dtale_nb.engine.memory.fields import check_number
-from dtale_nb.engine.memory.heads import head_rows
+from dtale_nb.engine.memory.keyed import head_by_keys, order_by_keys
 from dtale_nb.engine.memory.mixed import mixed_order
 from dtale_nb.engine.memory.orders import arrow_order
 from dtale_nb.engine.memory.plain import as_chunked
-from dtale_nb.engine.memory.rows import ids_of
 from dtale_nb.engine.source import CELL, Field
 from dtale_nb.engine.texts import (
     arrow_of_polars,
@@ -90,17 +88,7 @@ class PolarsSource:
         return list(self._held.columns)
 
     def array(self, number: int, rows: Rows | None = None) -> Any:
-        """Values of one field as a pandas array; other libraries' data wrapped.
-
-        Nothing is converted: Polars and Arrow columns come as Arrow-backed arrays.
-
-        Args:
-            number: The field.
-            rows: Which rows; None for all.
-
-        Raises:
-            UnknownColumn: There is no such field.
-        """
+        """Values of one column, wrapped for pandas; see `Source.array`."""
         series = self._series(number)
         if rows is not None:
             series = _part(series, rows)
@@ -147,51 +135,21 @@ class PolarsSource:
     def order(self, keys: Sequence[SortKey], rows: RowIds | None = None) -> RowIds:
         """Order rows by keys, stable; NaN after all numbers, then null, both ways.
 
-        Args:
-            keys: The first key decides first. At least one.
-            rows: The rows to order, in frame order; None for all.
-
-        Raises:
-            UnknownColumn: There is no such column.
+        See `Source.order`.
         """
-        columns = [self._series(key.number) for key in keys]
-        ids: NDArray[Any] | None = rows
-        for key, series in zip(reversed(keys), reversed(columns), strict=True):
-            checkpoint()
-            part = series if ids is None else series.gather(ids)
-            order = _order(part, descending=key.descending)
-            ids = order if ids is None else ids[order]
-        if ids is None:
-            raise ValueError("an order needs at least one key")
-        return ids_of(ids, self.n_rows)
+        for key in keys:
+            check_number(key.number, self.n_columns)
+        return order_by_keys(keys, rows, self._order_by, self.n_rows)
 
     def head(
         self, keys: Sequence[SortKey], k: int, rows: RowIds | None = None
     ) -> RowIds | None:
-        """The first rows of an order, without ordering all.
-
-        Args:
-            keys: As for `order`.
-            k: How many rows.
-            rows: As for `order`.
-
-        Returns:
-            At least the first k rows of `order(keys, rows)`; None where there is no
-            shorter way than to order all.
-
-        Raises:
-            UnknownColumn: There is no such field.
-        """
+        """The first rows of an order, without ordering all; see `Source.head`."""
         series = self._series(keys[0].number)
         arrow = _as_arrow(series if rows is None else series.gather(rows))
         if arrow is None:
             return None
-        alone = len(keys) == 1
-        kept = head_rows(arrow, k, descending=keys[0].descending, alone=alone)
-        if kept is None:
-            return None
-        some = kept if rows is None else rows[kept]
-        return self.order(keys, ids_of(some, self.n_rows))
+        return head_by_keys(self, arrow, keys, k, rows)
 
     def take(self, rows: Rows, numbers: Sequence[int]) -> pl.DataFrame:
         """A Polars DataFrame of these rows and columns, in this order.
@@ -232,6 +190,11 @@ class PolarsSource:
     def nbytes(self) -> int:
         """About how much memory the frame holds."""
         return int(self._held.estimated_size())
+
+    def _order_by(self, key: SortKey, ids: RowIds | None) -> NDArray[Any]:
+        series = self._series(key.number)
+        part = series if ids is None else series.gather(ids)
+        return _order(part, descending=key.descending)
 
     def _series(self, number: int) -> pl.Series:
         check_number(number, self.n_columns)
