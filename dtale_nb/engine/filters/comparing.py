@@ -23,7 +23,7 @@ from dtale_nb.engine.filters.texts import arrow_texts, is_texts, mask_of, typed_
 from dtale_nb.engine.filters.values import number_of, span_of, text_of, whole_of
 from dtale_nb.engine.kinds import Kind
 from dtale_nb.engine.memory.orders import missing_objects
-from dtale_nb.engine.memory.plain import plain_of
+from dtale_nb.engine.memory.plain import joined, plain_of
 from dtale_nb.engine.memory.sorting import quantiles_in_steps
 from dtale_nb.errors import BadArgument
 
@@ -289,10 +289,9 @@ class Outlier(Operator):
             raise BadArgument(f"{column.title!r} has no quartiles")
 
     def test(self, column: Column) -> Test:
-        parts = [*present_parts(column.array)]
-        if not any(map(len, parts)):
+        present = joined(present_parts(column.array), len(column.array))
+        if not len(present):
             return lambda part: np.zeros(len(part), dtype=bool)
-        present = np.concatenate(parts)
         with np.errstate(invalid="ignore"):
             low, high = quantiles_in_steps(present, (0.25, 0.75))
             reach = float(number_of(self.factor)) * (high - low)

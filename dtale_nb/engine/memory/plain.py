@@ -12,6 +12,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
 NAT = np.iinfo(np.int64).min
@@ -110,6 +112,23 @@ def without_views(values: pa.ChunkedArray) -> pa.ChunkedArray:
         return values.cast(plain)
     chunks = [pa.array(chunk.to_pylist(), plain) for chunk in values.chunks]
     return pa.chunked_array(chunks, plain)  # Arrow before 18 has no such cast
+
+
+def joined(parts: Iterable[NDArray[Any]], most: int) -> NDArray[Any]:
+    """Some arrays one after the other, copied as they come.
+
+    Args:
+        parts: Of one dtype, each shape (k,).
+        most: Values that they have together at most; so much room is taken, of which
+            only what is filled costs memory.
+    """
+    held, size = np.empty(0), 0
+    for part in parts:
+        if not size:
+            held = np.empty(most, dtype=part.dtype)
+        held[size : size + len(part)] = part
+        size += len(part)
+    return held[:size]
 
 
 def take_chunked(array: pa.ChunkedArray, positions: NDArray[Any]) -> pa.ChunkedArray:

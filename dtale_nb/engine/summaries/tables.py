@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from dtale_nb.engine.jobs import checkpoint
 from dtale_nb.engine.memory.codes import run_begins
-from dtale_nb.engine.memory.plain import take_any
+from dtale_nb.engine.memory.plain import joined, take_any
 from dtale_nb.engine.memory.rows import places_of
 from dtale_nb.engine.memory.sorting import sort_in_steps
 from dtale_nb.engine.summaries.buckets import counted_in_buckets
@@ -137,7 +137,7 @@ def table_of_numbers(column: Numbers) -> Table:
         bounds = column.bounds()
         if bounds is None or bounds[1] - bounds[0] < WIDEST:
             return _counted(column, *(bounds or (0, 0)))
-    present = _present(column)
+    present = joined(_present_parts(column), len(column))
     sort_in_steps(present)
     checkpoint()
     if not present.size:
@@ -148,15 +148,10 @@ def table_of_numbers(column: Numbers) -> Table:
     return Table(*_runs(present, starts), column.write)
 
 
-def _present(column: Numbers) -> NDArray[Any]:
-    """All values present, in an array of their own."""
-    held, size = np.empty_like(column.values), 0
+def _present_parts(column: Numbers) -> Iterator[NDArray[Any]]:
     for start in range(0, len(column), CHUNK):
         checkpoint()
-        part = column.part(start, start + CHUNK)
-        held[size : size + len(part)] = part
-        size += len(part)
-    return held[:size]
+        yield column.part(start, start + CHUNK)
 
 
 def _runs(
