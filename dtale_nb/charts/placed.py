@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from dtale_nb.charts.atlas.own import turned
 from dtale_nb.charts.grouping import check_measure, coded_frame, conditions, named
 from dtale_nb.charts.marks import Marks, plain
 from dtale_nb.charts.places import atlas_of, names_in, unknown_in
@@ -83,7 +84,8 @@ class Placed:
         titles = {code: self.known.titles[code] for _, code in keys[0].names}
         if self.known.file:
             script.add(f"with open({self.known.file!r}, encoding='utf-8') as file:")
-            script.add("    shapes = json.load(file)")
+            script.add("    shapes = turned(json.load(file))")
+            script.function(turned)
         script.add(f"marks[{self.called!r}] = marks[{self.x!r}].map({titles!r})")
 
 

@@ -55,7 +55,31 @@ def _read(path: Path, changed: int, size: int) -> dict[str, Any]:
         for each in features
     ):
         raise BadArgument(f"{path.name!r:.80} is no GeoJSON FeatureCollection")
-    return dict(told)
+    try:
+        return turned(dict(told))
+    except (AttributeError, IndexError, KeyError, TypeError):
+        raise BadArgument(
+            f"{path.name!r:.80} is no GeoJSON FeatureCollection"
+        ) from None
+
+
+def turned(shapes: dict[str, Any]) -> dict[str, Any]:
+    """Have outlines run clockwise and holes the other way, in place.
+
+    RFC 7946 has it the other way round, which plotly.js takes for all the world but
+    them. The function is written into scripts as it is.
+    """
+    for feature in shapes["features"]:
+        geometry = feature["geometry"]
+        polygons = geometry["coordinates"] if "Polygon" in geometry["type"] else []
+        for polygon in [polygons] if geometry["type"] == "Polygon" else polygons:
+            for at, ring in enumerate(polygon):
+                area = 0.0
+                for one, (x, y, *_) in enumerate(ring[1:]):
+                    area += ring[one][0] * y - x * ring[one][1]
+                if (area > 0) == (at == 0):
+                    ring.reverse()
+    return shapes
 
 
 def own_atlas(name: str, texts: Iterable[str]) -> Atlas:

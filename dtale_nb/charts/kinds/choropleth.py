@@ -32,7 +32,7 @@ class ChoroplethOptions:
     y: int | None = column("Values", GROUPED)
     agg: str = word("Aggregation", AGGREGATES)
     q: float = number("Quantile", 0.5, 0.0, 1.0)
-    zoom: str = word("Map of", ("the whole world", "the places"), late=True)
+    zoom: str = word("Map of", ("", "the whole world", "the places"), late=True)
     colors: str = colors()
     facet_col: int | None = facet_col()
     animate: int | None = animate()
@@ -68,7 +68,8 @@ class Choropleth(Chart):
         }  # fmt: skip
         geo = dict(GEO)
         if known.scope == "world":
-            geo.update(on_the_map(options.zoom == "the places"))
+            near = "the places" if known.file else "the whole world"
+            geo.update(on_the_map((options.zoom or near) == "the places"))
         then = (("update_geos", geo), ("update_coloraxes", {"colorbar": BELOW}))
         return Drawing("choropleth", draw, then)
 

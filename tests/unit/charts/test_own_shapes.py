@@ -76,6 +76,42 @@ def test_areas_are_found_by_what_names_them(x, key, rows, monkeypatch):
     assert "rows name no place of maps/areas.geojson" in made.marks.notes[0]
 
 
+@pytest.mark.parametrize("kind", ["Polygon", "MultiPolygon"])
+@pytest.mark.parametrize("runs", [1, -1])
+def test_outlines_run_as_plotly_reads_them(folder, kind, runs, monkeypatch):
+    """Clockwise, with holes the other way, whichever way they run in the file.
+
+    By RFC 7946 they run against the clock, which plotly takes for all else on earth.
+    """
+    outline = [[0, 0], [0, 9], [9, 9], [9, 0], [0, 0]]
+    hole = [[2, 2], [4, 2], [4, 4], [2, 4], [2, 2]]
+    parts = [outline[::runs], hole[::runs]]
+    area = square(0, "North", 1)
+    area["geometry"] = {
+        "type": kind,
+        "coordinates": parts if kind == "Polygon" else [parts, [outline[::-runs]]],
+    }
+    point = {"type": "Feature", "geometry": {"type": "Point", "coordinates": [1, 1]}}
+    told = {"type": "FeatureCollection", "features": [area, point]}
+    (folder / "maps" / "areas.geojson").write_text(json.dumps(told), "utf-8")
+    made = marks_of(x="area", agg="count")
+    figure = made.figure()
+    drawn = figure.data[0].geojson["features"][0]["geometry"]["coordinates"]
+    polygons = [drawn] if kind == "Polygon" else drawn
+    assert all(polygon[0] == outline for polygon in polygons)
+    assert polygons[0][1] == hole
+    assert form(run(made.code(), TABLE.copy(), monkeypatch)) == form(figure)
+
+
+@pytest.mark.parametrize(
+    ("zoom", "fits"),
+    [("", "locations"), ("the whole world", False), ("the places", "locations")],
+)
+def test_own_shapes_fill_the_map_unless_it_is_of_the_world(zoom, fits):
+    given = {"zoom": zoom} if zoom else {}
+    assert marks_of(x="area", **given).figure().layout.geo.fitbounds == fits
+
+
 def test_a_file_that_has_changed_is_read_anew(folder):
     assert len(marks_of(x="area").marks.frame) == 2
     told = {"type": "FeatureCollection", "features": [square(0, "west", 7)]}
