@@ -16,6 +16,9 @@ LINE = 17
 FAR = 1.7
 """How far off the eye is along each axis; plotly's own 1.25 cuts titles at the edge."""
 
+LOWER = -0.15
+"""Where the eye looks, since titles stand below; plotly's own is the middle, 0."""
+
 
 def scene(names: Iterable[str]) -> tuple[str, dict[str, Any]]:
     """The call that sets up a scene, turned about its upright axis.
@@ -27,7 +30,7 @@ def scene(names: Iterable[str]) -> tuple[str, dict[str, Any]]:
         f"{axis}axis": {"title": in_space(name)}
         for axis, name in zip("xyz", names, strict=True)
     }
-    camera = {"eye": dict.fromkeys("xyz", FAR)}
+    camera = {"eye": dict.fromkeys("xyz", FAR), "center": {"x": 0, "y": 0, "z": LOWER}}
     return "update_layout", {
         "scene": {"dragmode": "turntable", "camera": camera, **axes}
     }

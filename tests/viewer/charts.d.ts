@@ -12,7 +12,7 @@ interface PlotlyTrace {
 
 interface PlotlyLayout {
   dragmode?: string;
-  legend?: { title?: object };
+  legend?: object;
   meta?: { box?: boolean; size?: [number, number] | null };
 }
 

@@ -121,13 +121,20 @@
 
   // A legend on the right would leave a narrow chart half of its width.
   const NARROW = 520;
-  const LEGEND = { orientation: "h", x: 0, y: 1, yanchor: "top", yref: "container" };
+  const LEGEND = {
+    orientation: "h",
+    x: 0,
+    y: 1,
+    yanchor: "top",
+    yref: "container",
+    maxheight: 0.3,
+    title: { text: "" }, // the form above says it
+  };
   /** @param {Graph} graph @param {PlotlyFigure} figure */
   const fitted = (graph, figure) => {
     const { layout } = figure;
     if (!layout || graph.clientWidth >= NARROW) return figure;
-    const title = { ...layout.legend?.title, side: "top left" };
-    const legend = { ...layout.legend, ...LEGEND, title, maxheight: 0.3 };
+    const legend = { ...layout.legend, ...LEGEND };
     return { ...figure, layout: { ...layout, legend } };
   };
 
