@@ -169,7 +169,7 @@ def taken(values: Any, rows: NDArray[Any]) -> Any:
     """
     if isinstance(values, pd.arrays.NumpyExtensionArray):
         plain = np.asarray(values)
-        if plain.dtype.kind in "iuf" and plain.dtype.itemsize in {4, 8}:
+        if plain.dtype.kind in "iuf" and plain.dtype.itemsize in {1, 2, 4, 8}:
             return pd.arrays.NumpyExtensionArray(gather(plain, rows))
     return values.take(positions_of(rows))
 
