@@ -59,16 +59,16 @@ export class Selection {
     );
   }
 
-  /** Cells in it; those of two ranges count once. */
+  /** Cells in it; those of several ranges count once. */
   get count() {
-    let count = 0;
-    const done = /** @type {Range[]} */ ([]);
-    for (const range of this.ranges) {
-      count += cellsOf(range);
-      for (const other of done) count -= cellsOf(overlap(range, other));
-      done.push(range);
-    }
-    return count;
+    const { ranges } = this;
+    const bounds = [...new Set(ranges.flatMap(({ r0, r1 }) => [r0, r1 + 1]))];
+    bounds.sort((a, b) => a - b);
+    return bounds.reduce((sum, row, at) => {
+      const among = ranges.filter(({ r0, r1 }) => r0 <= row && row <= r1);
+      const cells = lengthOf(merged(among.map(({ c0, c1 }) => [c0, c1])));
+      return sum + ((bounds[at + 1] ?? row) - row) * cells;
+    }, 0);
   }
 }
 
@@ -85,16 +85,6 @@ export function rangeOf(from, to) {
 /** @param {Range} range */
 export function cellsOf({ r0, r1, c0, c1 }) {
   return Math.max(0, r1 - r0 + 1) * Math.max(0, c1 - c0 + 1);
-}
-
-/** @param {Range} a @param {Range} b @returns {Range} */
-function overlap(a, b) {
-  return {
-    r0: Math.max(a.r0, b.r0),
-    r1: Math.min(a.r1, b.r1),
-    c0: Math.max(a.c0, b.c0),
-    c1: Math.min(a.c1, b.c1),
-  };
 }
 
 /**
