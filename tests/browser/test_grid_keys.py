@@ -134,6 +134,31 @@ def test_each_key_that_opens_something_gives_the_focus_back(grid):
         assert focus(grid) == (5, 2), key
 
 
+@pytest.mark.parametrize("key", ["F2", "Shift+Enter", "?", "Control+g", "Alt+Enter"])
+def test_a_panel_that_is_clicked_keeps_the_focus(grid, key):
+    """A click on what is only text in a panel: Escape still closes it."""
+    grid.keyboard.press(key)
+    panel = grid.get_by_role("dialog")
+    panel.wait_for()
+    box = panel.bounding_box()
+    grid.mouse.click(box["x"] + 6, box["y"] + box["height"] - 4)
+    grid.keyboard.press("Escape")
+    expect(panel).to_have_count(0)
+    assert focus(grid) == (5, 2)
+
+
+def test_a_click_beside_the_cells_leaves_the_focus(grid, store, root):
+    """Below the last row there is nothing to click: the arrows go on from the cell."""
+    store.add_oracle("short", OracleSource(5, 3))
+    open_view(grid, root, "short")
+    grid.mouse.move(400, 200)
+    grid.wait_for_selector("[data-actions]", state="attached")
+    grid.get_by_role("gridcell", name=shown_text(2, 0), exact=True).click()
+    grid.mouse.click(900, 400)
+    grid.keyboard.press("ArrowDown")
+    assert focus(grid) == (3, 0)
+
+
 def test_keys_of_headers(grid):
     """Enter and Space sort up, down, not at all; Shift adds; Alt+Down has the menu."""
     grid.keyboard.press("Control+ArrowUp")

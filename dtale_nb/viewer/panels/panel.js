@@ -24,7 +24,12 @@ export function openPanel(actions, title, about = "") {
   const back = from?.closest(".bar, .status") ? from : null;
   document.querySelector(".panel")?.dispatchEvent(new Event("replaced"));
   const named = title.replace(/…$/, ""); // the menu said that something opens
-  const el = element("section", "panel", { role: "dialog", "aria-label": named });
+  // A click on its text leaves the focus, and so Escape, to it.
+  const el = element("section", "panel", {
+    role: "dialog",
+    "aria-label": named,
+    tabindex: "-1",
+  });
   const bar = element("header", "panel-bar");
   const name = element("h2");
   name.textContent = named;

@@ -21,10 +21,17 @@ export class Pointer {
   /** @param {PointerEvent} event */
   #down(event) {
     if (event.button !== 0) return;
-    const { selecting } = this;
-    const place = selecting.focus.placeOf(/** @type {Element} */ (event.target));
-    if (!place || place.row < 0) return;
+    const { focus, grid } = this.selecting;
+    const place = focus.placeOf(/** @type {Element} */ (event.target));
+    if (place && place.row < 0) return;
     event.preventDefault(); // no text selection; the focus is given below
+    if (place) this.press(place, event);
+    else grid.onFocusBack?.(); // beside the cells
+  }
+
+  /** A cell is pressed, now or before this was here. @param {Place} place @param {MouseEvent} event */
+  press(place, event) {
+    const { selecting } = this;
     const mode = place.col < 0 ? "rows" : "cells";
     if (event.shiftKey) this.#reach(place, mode);
     else {
@@ -49,22 +56,23 @@ export class Pointer {
     });
   }
 
-  /** A drag selects, and scrolls at the edges. @param {PointerEvent} down @param {"cells" | "rows"} mode */
+  /** A drag selects, and scrolls at the edges. @param {MouseEvent} down @param {"cells" | "rows"} mode */
   #follow(down, mode) {
     const stop = new AbortController();
     const { signal } = stop;
     this.drag = { mode, x: down.clientX, y: down.clientY };
-    const move = (/** @type {PointerEvent} */ event) => {
-      if (!this.drag || !event.buttons) return;
-      this.drag.x = event.clientX;
-      this.drag.y = event.clientY;
-      this.#dragged();
-    };
     const end = () => {
       stop.abort();
       this.drag = null;
       cancelAnimationFrame(this.scrollTimer);
       this.scrollTimer = 0;
+    };
+    const move = (/** @type {PointerEvent} */ event) => {
+      if (!event.buttons) return end(); // let go where nobody saw it
+      if (!this.drag) return;
+      this.drag.x = event.clientX;
+      this.drag.y = event.clientY;
+      this.#dragged();
     };
     addEventListener("pointermove", move, { signal });
     addEventListener("pointerup", end, { signal });
