@@ -41,7 +41,7 @@ class Question:
 
     def in_words(self, source: Source) -> str:
         """What is being done to find the rows."""
-        names = [" / ".join(source.field(key.number).label) for key in self.sort]
+        names = [source.field(key.number).title for key in self.sort]
         sorting = [f"sorting by {listed(names)}"] if names else []
         return " and ".join([*(["filtering"] if self.filter else []), *sorting])
 

@@ -50,6 +50,14 @@ class Field:
     dtype: str
     kind: Kind
 
+    @property
+    def title(self) -> str:
+        """How sentences call it: its label, or that there is none to be seen."""
+        named = " / ".join(part for part in self.label if part)
+        if named.strip():
+            return named
+        return "index" if self.number < 0 else "(no name)"
+
 
 @dataclass(frozen=True, slots=True)
 class Cells:

@@ -13,7 +13,8 @@ function many(number, one) {
 
 /** @param {Column | SortKey | undefined} column */
 export function nameOf(column) {
-  return column?.label?.filter(Boolean).join(" / ") || "index";
+  const name = column?.label?.filter(Boolean).join(" / ");
+  return name?.trim() ? name : (column?.number ?? -1) < 0 ? "index" : WORDS.noName;
 }
 
 export const WORDS = {
@@ -33,6 +34,7 @@ export const WORDS = {
           .map((key) => `${nameOf(key)}, ${key.descending ? "descending" : "ascending"}`)
           .join("; then by ")}.`
       : "No longer sorted.",
+  noName: "(no name)",
   sorting: "sorting…",
   filtering: "filtering…",
   busy: "The kernel is busy; this waits for it.",

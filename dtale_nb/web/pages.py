@@ -185,7 +185,7 @@ class FirstView:
     def sorted_said(self) -> str:
         """What the rows are sorted by, in words; empty if by nothing."""
         keys = self.state["state"]["sort"]
-        names = ", ".join(" / ".join(key["label"]) or "index" for key in keys)
+        names = ", ".join(self.view.source.field(key["number"]).title for key in keys)
         return f"sorted by {names}" if names else ""
 
     @property

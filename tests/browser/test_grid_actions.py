@@ -298,6 +298,63 @@ def test_cell_and_row_in_full(grid, root, store):
     store.let_go(view.id)
 
 
+def test_a_row_tells_what_is_cut_unseen_or_far(grid, root, store):
+    """
+    The row's list writes control characters as cells do, says what is cut and shows it
+    whole, goes on by its own button, finds any of many columns by name, and follows a
+    sort.
+    """
+    frame = pd.DataFrame([range(n, n + 300) for n in (5, 1, 3)])
+    frame.columns = [f"c{n}" for n in range(300)]
+    frame.insert(0, "text", ["\x00\u202eab", "y" * 3_000, ""])
+    view = store.add(frame, pinned=True)
+    open_with_hands(grid, root, view.id)
+    cell(grid, 0, 0).click()
+    grid.keyboard.press("Shift+Enter")
+    panel = grid.get_by_role("dialog", name="Row 0")
+    panel.get_by_text("⟨NUL⟩⟨202E⟩ab", exact=True).wait_for()
+    panel.get_by_text("and 101 more; type to find them").wait_for()
+    panel.get_by_role("searchbox").fill("c299")
+    expect(panel.locator("dt")).to_have_text(["index", "c299"])
+    expect(panel.locator("dd")).to_have_text(["0", "304"])
+    panel.get_by_role("searchbox").fill("text")
+    panel.get_by_role("button", name="Next row").focus()
+    grid.keyboard.press("Enter")
+    panel = grid.get_by_role("dialog", name="Row 1")
+    expect(panel.locator("dd").nth(1)).to_contain_text("y…")
+    grid.keyboard.press("Enter")  # the focus has stayed there
+    panel = grid.get_by_role("dialog", name="Row 2")
+    expect(panel.locator("dd").nth(1)).to_have_text("empty")
+    header(grid, "c0").locator("b").click()
+    expect(panel.locator("dd").nth(0)).to_have_text("0")
+    grid.get_by_role("button", name="Previous row").click()
+    grid.get_by_role("button", name="Previous row").click()
+    panel = grid.get_by_role("dialog", name="Row 0")
+    panel.get_by_role("button", name="Show the whole value").click()
+    grid.get_by_text("3,000 characters").wait_for()
+    store.let_go(view.id)
+
+
+def test_columns_without_a_name_are_told_from_the_index(grid, root, store):
+    """A name that is empty or blank: what is said of it says so."""
+    frame = pd.DataFrame([[1, 2, 3]] * 3, columns=["", " ", "c"])
+    view = store.add(frame, pinned=True)
+    open_with_hands(grid, root, view.id)
+    for col, name in enumerate(["(no name)", "(no name)", "c"]):
+        cell(grid, 0, col).click()
+        grid.keyboard.press("Enter")
+        grid.get_by_role("dialog", name=name).wait_for()
+        grid.keyboard.press("Escape")
+        grid.keyboard.press("ArrowUp")
+        grid.keyboard.press("Enter")
+        expect(grid.locator("#sorted")).to_have_text(f"sorted by {name}")
+    cell(grid, 0, -1).click()
+    grid.keyboard.press("ArrowUp")
+    grid.keyboard.press("Enter")
+    expect(grid.locator("#sorted")).to_have_text("sorted by index")
+    store.let_go(view.id)
+
+
 def test_go_to_row_and_column(grid, root):
     """Ctrl+G takes a row position and a column's name, and says what is not there."""
     open_with_hands(grid, root, "huge")

@@ -47,7 +47,7 @@ class Column:
     @property
     def title(self) -> str:
         """How sentences call it."""
-        return " / ".join(part for part in self.field.label if part) or "(no name)"
+        return self.field.title
 
 
 def tested(array: Any, test: Test) -> NDArray[np.bool_]:

@@ -16,7 +16,8 @@ export function tellUnderPointer(grid, focus) {
     const number = grid.columns.numberAt(place.col);
     if (place.row < 0) {
       const column = grid.columns.known.get(number);
-      el.title = column ? `${column.label.filter(Boolean).join(" / ")} · ${column.dtype}` : "";
+      const parts = column && [column.label.filter(Boolean).join(" / "), column.dtype];
+      el.title = parts?.filter(Boolean).join(" · ") ?? "";
       return;
     }
     const value = grid.blocks.value(place.row, number);

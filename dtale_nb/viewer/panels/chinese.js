@@ -25,6 +25,7 @@ export const CHINESE = {
             .map((key) => `${nameOf(key)} ${key.descending ? "降序" : "升序"}`)
             .join("，然后按 ")}。`
         : "不再排序。",
+    noName: "（无名称）",
     sorting: "正在排序…",
     filtering: "正在筛选…",
     busy: "内核正忙，正在等待。",

@@ -1,19 +1,16 @@
 /**
- * One cell whole, or one row as a list of names and values.
+ * One cell whole.
  *
  * @import { Actions } from "./actions.js"
  * @import { Place } from "../types.js"
  */
 import { cellOf } from "./asking.js";
 import { element } from "../grid/cell.js";
-import { drawn, isLink, MISSING } from "../grid/cells.js";
+import { isLink, MISSING } from "../grid/cells.js";
 import { nameOf, WORDS } from "../words.js";
 import { button, openPanel } from "./panel.js";
 import { PANEL } from "./panelwords.js";
 import { SAY } from "./say.js";
-
-/** Fields of a row's list; more are found by their columns. */
-const MOST_FIELDS = 200;
 
 /**
  * Characters laid out together. A browser's time for one run of text grows with the square
@@ -44,7 +41,8 @@ export async function showCell(actions, place) {
     value.replaceChildren(...piecesOf(answer.text));
     const missing = answer.mark && MISSING.has(answer.mark);
     value.classList.toggle("x", Boolean(missing));
-    if (answer.mark === "empty") value.textContent = "empty";
+    copy.hidden = answer.mark === "empty";
+    if (copy.hidden) value.textContent = SAY.empty;
     if (isLink(answer.text, answer.mark ?? "")) about.before(linkTo(answer.text));
     about.textContent = `${answer.type} · ${PANEL.characters([...answer.text].length)}`;
   } catch (failure) {
@@ -102,57 +100,6 @@ function copyText(actions, value) {
   document.execCommand("copy");
   getSelection()?.removeAllRanges();
   actions.note(WORDS.copied(1));
-}
-
-/**
- * Show one row as a list, with a way to the rows beside it.
- *
- * @param {Actions} actions
- * @param {number} row
- */
-export async function showRow(actions, row) {
-  const { grid } = actions;
-  const panel = openPanel(actions, PANEL.rowTitle(row));
-  const list = element("dl", "fields", { tabindex: "0", "aria-label": PANEL.rowTitle(row) });
-  /** @param {number} to */
-  const go = (to) => {
-    if (to < 0 || to >= grid.total) return;
-    actions.focus.active = { row: to, col: actions.focus.active.col };
-    grid.reveal(to, actions.focus.active.col);
-    showRow(actions, to);
-  };
-  const last = /** @type {Element} */ (panel.bar.lastElementChild);
-  last.before(
-    button(PANEL.previous, "↑", () => go(row - 1)),
-    button(PANEL.next, "↓", () => go(row + 1)),
-  );
-  list.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowUp" && list.scrollTop === 0 && event.altKey) go(row - 1);
-    if (event.key === "ArrowDown" && event.altKey) go(row + 1);
-  });
-  panel.body.append(list);
-  list.focus();
-  const { columns, blocks } = grid;
-  const count = Math.min(columns.count, MOST_FIELDS);
-  const numbers = Array.from({ length: count }, (_, at) => columns.numberAt(at));
-  await describe(actions, numbers);
-  const answer = await grid.api.rows(blocks.version, row, row + 1, numbers);
-  const runs = [...answer.index, ...answer.columns];
-  [...columns.index.map((level) => level.number), ...answer.numbers].forEach((number, at) => {
-    const column = columns.known.get(number);
-    const name = element("dt");
-    name.textContent = nameOf(column);
-    const text = runs[at]?.t[0] ?? "";
-    const look = drawn(column?.kind ?? "other", text, runs[at]?.m?.[0] ?? "", 0);
-    const value = element("dd", look.look.includes("x") ? "x" : "");
-    value.textContent = look.look.includes("x") ? look.text : text;
-    list.append(name, value);
-  });
-  if (columns.count > count) {
-    const more = element("dd");
-    more.textContent = PANEL.more(columns.count - count);
-    list.append(element("dt"), more);
-  }
 }
 
 /**

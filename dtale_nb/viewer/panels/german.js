@@ -25,6 +25,7 @@ export const GERMAN = {
             .map((key) => `${nameOf(key)}, ${key.descending ? "absteigend" : "aufsteigend"}`)
             .join("; dann nach ")}.`
         : "Nicht mehr sortiert.",
+    noName: "(ohne Namen)",
     sorting: "sortiert…",
     filtering: "filtert…",
     busy: "Der Kernel ist beschäftigt; dies wartet auf ihn.",

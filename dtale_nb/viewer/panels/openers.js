@@ -13,7 +13,7 @@ export async function openCell(actions, place) {
 
 /** @param {Actions} actions @param {number} row */
 export async function openRow(actions, row) {
-  const { showRow } = await import("./detail.js");
+  const { showRow } = await import("./rowdetail.js");
   showRow(actions, row);
 }
 

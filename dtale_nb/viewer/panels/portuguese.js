@@ -25,6 +25,7 @@ export const PORTUGUESE = {
             .map((key) => `${nameOf(key)}, ${key.descending ? "decrescente" : "crescente"}`)
             .join("; depois por ")}.`
         : "Sem ordenação.",
+    noName: "(sem nome)",
     sorting: "ordenando…",
     filtering: "filtrando…",
     busy: "O kernel está ocupado; isto espera por ele.",
