@@ -17,6 +17,9 @@ import { WORDS } from "./words.js";
 /** What is seen beside the rows waits so long, ms, or until they are scrolled. */
 const AFTER = 150;
 
+/** What is done by mouse in `actions.js`. @type {("contextmenu" | "dblclick")[]} */
+const EARLY = ["contextmenu", "dblclick"];
+
 const NEARING = ["pointerover", "focusin", "touchstart"];
 
 /** Keys of `selecting.js` and `actions.js`: ^ for Ctrl or Cmd, ! for Alt, + for Shift. */
@@ -46,11 +49,15 @@ export function begin(grid, typed) {
   const spoken = speak(grid);
   /** @type {Promise<Selecting> | null} */
   let selecting = null;
+  /** @type {[Place, MouseEvent][] | null} cells clicked before there is who selects them */
+  let clicked = [];
   /** Selecting and copying, loaded once. @returns {Promise<Selecting>} */
   const selectingOf = () => {
     selecting ??= import("./panels/selecting.js").then(({ Selecting }) => {
       const made = new Selecting(grid, focus, actionsOf);
       made.onKey = actionKey;
+      for (const each of clicked ?? []) made.pointer.press(...each);
+      clicked = null;
       return made;
     });
     return selecting;
@@ -62,7 +69,7 @@ export function begin(grid, typed) {
     actions ??= Promise.all([import("./panels/actions.js"), selectingOf(), spoken]).then(
       ([{ Actions }, selects]) => {
         const made = new Actions(grid, focus, typed, selects);
-        grid.pane.removeEventListener("contextmenu", early);
+        for (const type of EARLY) grid.pane.removeEventListener(type, early);
         document.documentElement.dataset.actions = "true";
         return made;
       },
@@ -70,15 +77,15 @@ export function begin(grid, typed) {
     return actions;
   };
 
-  /** A menu that is asked for before there is one opens as soon as there is. @param {MouseEvent} event */
+  /** What is asked for before there is who does it is done then. @param {MouseEvent} event */
   const early = async (event) => {
     event.preventDefault();
-    const { target, clientX, clientY } = event;
+    const { type, target, clientX, clientY } = event;
     await actionsOf();
     const again = { bubbles: true, cancelable: true, clientX, clientY };
-    target?.dispatchEvent(new MouseEvent("contextmenu", again));
+    target?.dispatchEvent(new MouseEvent(type, again));
   };
-  grid.pane.addEventListener("contextmenu", early);
+  for (const type of EARLY) grid.pane.addEventListener(type, early);
 
   /** A key is kept for who takes it. @param {KeyboardEvent} event @param {Promise<unknown>} taker */
   const keep = (event, taker) => {
@@ -102,17 +109,24 @@ export function begin(grid, typed) {
   });
 
   whenNear(grid, actionsOf);
-  return async ({ target, shiftKey }) => {
-    const el = /** @type {Element} */ (target);
+  return async (event) => {
+    const el = /** @type {Element} */ (event.target);
+    const place = el.isConnected ? focus.placeOf(el) : placeWritten(grid, el);
+    if (place && place.row >= 0) clicked?.push([place, event]);
     const button = el.closest(".bar [data-do]");
     if (button instanceof HTMLElement) (await actionsOf()).do(button.dataset.do ?? "");
     // A condition as the server wrote it: `pills.js` opens it when it takes over.
     el.closest("#pills span.what")?.setAttribute("data-clicked", "");
-    const place = grid.pane.contains(el) ? focus.placeOf(el) : null;
     if (place?.row !== -1) return;
     focus.moveTo(place);
-    grid.turn.sort(grid.columns.numberAt(place.col), shiftKey);
+    grid.turn.sort(grid.columns.numberAt(place.col), event.shiftKey);
   };
+}
+
+/** Where a cell stood that is gone with its row. @param {Grid} grid @param {Element} el */
+function placeWritten({ headers, columns }, el) {
+  const row = Number(el.closest(".r")?.ariaRowIndex) - headers - 1;
+  return { row, col: Number(el.closest(".c")?.ariaColIndex) - columns.levels - 1 };
 }
 
 /** @param {Grid} grid @param {Focus} focus @param {() => Promise<Actions>} actions */

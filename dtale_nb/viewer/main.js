@@ -17,7 +17,9 @@ const begun = import("./begin.js").then(({ begin }) => begin(grid, typed));
 grid.begun = begun;
 // What is typed and clicked before that waits for it.
 typed.hold(begun);
-addEventListener("click", (event) => begun.then((click) => click(event)));
+
+/** A click anywhere. @param {MouseEvent} event */
+export const take = (event) => begun.then((click) => click(event));
 begun.catch(() => {
   byId("news").hidden = false;
   grid.loader.halt();

@@ -82,6 +82,10 @@ _LITERAL = re.compile(
 _LINE_END = re.compile(r" *\n(?=[})\]])|(?<=[{(\[;,]) *\n")
 _LAST_COMMA = re.compile(r",(?=[)\]}])")
 _AROUND = re.compile(r" ?([{}()\[\];,:?=<>!&|*%^~/]+) ?")
+_SIGN = re.compile(r"(?<![+-]) ([+-]=?) ?(?![+-])")
+_GOES_ON = re.compile(r"\n(?=[?:.&|])|(?<=[?:.&|=>)}])\n")
+_LAST_SEMICOLON = re.compile(r";(?=\})")
+_LONE_ARGUMENT = re.compile(r"(?<!\w)\((\w+)\)(?==>)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +297,8 @@ def stripped(text: str) -> str:
     """A script without comment lines, casts, and blanks that say nothing.
 
     Texts, templates and patterns stay as they are. They are told from code by the form
-    that Biome gives to it: a division has blanks on both sides.
+    that Biome gives to it: a division has blanks on both sides, a statement ends with a
+    semicolon or brace.
 
     Raises:
         ValueError: Some text could not be told from code.
@@ -303,11 +308,15 @@ def stripped(text: str) -> str:
     parts = _LITERAL.split(text)
     if any(mark in code for code in parts[::2] for mark in "\"'`"):
         raise ValueError("a text that begins or ends where it should not")
-    parts[::2] = [
-        _LAST_COMMA.sub("", _AROUND.sub(r"\1", _LINE_END.sub("", code)))
-        for code in parts[::2]
-    ]
+    parts[::2] = [_tightened(code) for code in parts[::2]]
     return "".join(parts)
+
+
+def _tightened(code: str) -> str:
+    """Code between texts and patterns, without what a browser does not need."""
+    code = _AROUND.sub(r"\1", _LINE_END.sub("", code))
+    code = _without(code, _LAST_COMMA, _LAST_SEMICOLON, _GOES_ON)
+    return _LONE_ARGUMENT.sub(r"\1", _SIGN.sub(r"\1", code))
 
 
 def stripped_style(text: str) -> str:

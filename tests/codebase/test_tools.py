@@ -70,10 +70,16 @@ def test_texts_and_patterns_are_sent_as_written():
         "const b = `${keys.map((key) => `${key}  ;`)}  {`;\n"
         "const c = /[`'\"]  {2}\\/ +$/g;\n"
         "return a / b / f(\n  c,\n);\n"
+        "x = -a - -b + c;\n"
+        "y += each.map(async (one) =>\n  one ? 1\n  : (two) => two);\n"
+        "if (c)\n  d(() => {\n    return (e) => e;\n  });\n"
     )
     assert stripped(script) == (
         'const a="x  //  y { }";'
         "const b=`${keys.map((key) => `${key}  ;`)}  {`;"
         "const c=/[`'\"]  {2}\\/ +$/g;"
         "return a/b/f(c);"
+        "x=-a- -b+c;"
+        "y+=each.map(async(one)=>one?1:two=>two);"
+        "if(c)d(()=>{return(e)=>e});"
     )

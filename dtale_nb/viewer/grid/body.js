@@ -186,6 +186,8 @@ export class Body {
     this.dropHeld();
     const row = /** @type {Row} */ (this.rows[slot]);
     this.held = row;
+    // As the server wrote it, its number stands only there.
+    if (row.row < 0) row.row = Number(row.el.ariaRowIndex) - this.parts.headers - 1;
     row.el.style.top = `${AWAY}px`;
     this.rows[slot] = this.#newRow();
     // All of a new row's cells are placed.

@@ -52,7 +52,7 @@ export class Selecting {
     grid.onNewRows.push(() => this.clear());
     focus.onKey = (event, place) => this.#key(event, place) || this.onKey(event, place);
     focus.onMove = (place, event) => this.#moved(place, event);
-    new Pointer(this);
+    this.pointer = new Pointer(this);
     this.#listen();
   }
 
