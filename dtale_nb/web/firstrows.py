@@ -107,6 +107,11 @@ def carried(page: str) -> str:
     return _SURROGATE.sub(_sign, page)
 
 
+def visible(text: str) -> str:
+    """A text with signs for what nobody would see."""
+    return _UNSEEN.sub(_sign, text)
+
+
 def decimal_places(kind: Kind, cells: Cells) -> int:
     """The most decimals among some cells, `DECIMALS` + 1 where any has more."""
     if kind is not Kind.NUMBER:
@@ -130,7 +135,7 @@ def _one(kind: Kind, text: str, mark: Mark | None, places: int) -> Shown:
         return Shown(text, "", side, is_link=True)
     more = "\u2026" if mark is Mark.CUT else ""
     failed = "f" if mark is Mark.FAILED else ""
-    return Shown(_UNSEEN.sub(_sign, text) + more, "", _joined(side, failed))
+    return Shown(visible(text) + more, "", _joined(side, failed))
 
 
 def _short(text: str) -> str:

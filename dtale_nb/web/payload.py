@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dtale_nb.engine.documents import document, sentences
+from dtale_nb.web.firstrows import visible
 from dtale_nb.web.geometry import column_width
 from dtale_nb.web.jsonio import field_json
 
@@ -31,7 +32,9 @@ def state_payload(view: FrameView, patience: float | None = None) -> dict[str, A
         "total": total,
         "of": source.n_rows,
         "state": document(state, source),
-        "sentences": sentences(state),
+        "sentences": [
+            {**said, "text": visible(said["text"])} for said in sentences(state)
+        ],
         "changed": view.changed,
         "schema": view.schema,
     }

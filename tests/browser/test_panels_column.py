@@ -134,3 +134,29 @@ def test_what_is_estimated_says_so_and_is_computed_exactly_when_asked(page, stor
         expect(panel.locator(".figures")).not_to_contain_text("≈")
         expect(panel.get_by_role("button", name="Compute exactly")).to_have_count(0)
     store.let_go(view.id)
+
+
+def test_characters_that_nobody_sees_are_written_as_signs(page, root, store):
+    """
+    Texts that differ in what is unseen, and one that turns what follows it round: they
+    are told apart in the panel, the header's picture and the filter's sentence, before
+    and after the script.
+    """
+    texts = ["a\nb", "a\tb", "\u202eab"] * 10
+    view = store.add(pd.DataFrame({"t": texts}), pinned=True)
+    open_near(page, root, view)
+    head(page, 0).locator(".part").first.wait_for()
+    signs = {"a↵b", "a⇥b", "⟨202E⟩ab"}
+    assert set(head(page, 0).locator(".part").all_inner_texts()) == signs
+    page.keyboard.press("Escape")
+    head(page, 0).click(button="right")
+    page.get_by_role("menuitem", name="Summary").click()
+    expect(page.locator(".bars .btn .name")).to_have_count(3)
+    assert set(page.locator(".bars .btn .name").all_inner_texts()) == signs
+    page.locator(".bars .btn", has_text="⟨202E⟩ab").click()
+    said = "t is one of “⟨202E⟩ab”"
+    expect(page.locator(".pill .what")).to_have_text(said)
+    page.route("**/assets/**", lambda route: route.abort())
+    page.goto(f"{root}views/{view.id}/")
+    expect(page.locator(".pill .what")).to_have_text(said)
+    store.let_go(view.id)

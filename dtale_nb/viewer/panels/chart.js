@@ -6,6 +6,7 @@
  */
 import { element } from "../grid/cell.js";
 import { SAY } from "./say.js";
+import { visible } from "./visible.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -142,10 +143,10 @@ function barOf(picture) {
     const part = element("span", `part part-${Math.min(at, 3)}`);
     part.style.flexGrow = String(top.count);
     const text = element("span");
-    text.textContent = top.mark === "empty" ? SAY.empty : top.text;
+    text.textContent = top.mark === "empty" ? SAY.empty : visible(top.text);
     part.append(text);
     part.dataset.at = String(at);
-    part.title = SAY.topOf(top.text, top.count, top.share);
+    part.title = SAY.topOf(visible(top.text), top.count, top.share);
     if (kept) fill(part, ((kept.counts[at] ?? 0) / (top.count || 1)) * times);
     el.append(part);
   });
@@ -155,7 +156,7 @@ function barOf(picture) {
     others.title = SAY.others(rest);
     el.append(others);
   }
-  const said = tops.slice(0, 3).map((top) => `${top.text} ${SAY.percent(top.share)}`);
+  const said = tops.slice(0, 3).map((top) => `${visible(top.text)} ${SAY.percent(top.share)}`);
   el.setAttribute("aria-label", SAY.mostly(said));
   const box = element("span", "hist");
   box.append(el, ...mark(times));

@@ -8,6 +8,7 @@
 import { nameOf } from "../words.js";
 import { ASK } from "./asks.js";
 import { isGroup, numberOf } from "./filters.js";
+import { visible } from "./visible.js";
 
 /** Values that a sentence names. */
 const MOST = 5;
@@ -21,7 +22,7 @@ const MOST = 5;
  * @returns {string}
  */
 export function toldOf(node, columns, english) {
-  return document.documentElement.lang === "en" ? english : told(node, columns);
+  return document.documentElement.lang === "en" ? english : visible(told(node, columns));
 }
 
 /**

@@ -11,6 +11,7 @@ import { toggleValue } from "./brush.js";
 import { COLUMN } from "./columnwords.js";
 import { button } from "./panel.js";
 import { SAY } from "./say.js";
+import { visible } from "./visible.js";
 
 /** Values of one page. */
 const PAGE = 20;
@@ -96,15 +97,16 @@ export class ValueList {
 
   /** @param {string} text @param {string} mark @param {number} count */
   #line(text, mark, count) {
-    const line = button(COLUMN.value(text || SAY.empty, count), "", () =>
+    const read = visible(text) || SAY.empty;
+    const line = button(COLUMN.value(read, count), "", () =>
       toggleValue(this.grid, this.column, { text, mark }),
     );
     line.dataset.text = text;
-    line.title = COLUMN.value(text || SAY.empty, count);
+    line.title = COLUMN.value(read, count);
     line.style.setProperty("--share", `${(count / this.most) * 100}%`);
     line.toggleAttribute("disabled", mark === "cut");
     const name = element("span", mark ? "name x" : "name");
-    name.textContent = text || SAY.empty;
+    name.textContent = read;
     const often = element("span", "often");
     often.textContent = SAY.count(count);
     line.replaceChildren(name, " ", often);
