@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+import pandas as pd
 import pytest
 from browser.grid_page import open_view, settled
 from browser.test_grid_access import findings
 from oracle import OracleSource
 from playwright.sync_api import expect
+
+from dtale_nb.engine.documents import changes_of
 
 PANELS = (
     ("Format…", "Format of"),
@@ -162,6 +165,36 @@ def test_everything_is_reached_at_four_hundred_percent(grid, root):
         page = "document.documentElement"
         assert grid.evaluate(f"{page}.scrollWidth <= innerWidth"), name
         assert grid.evaluate(f"{page}.scrollHeight <= innerHeight"), name
+
+
+@pytest.mark.parametrize("width", [256, 400, 700])
+@pytest.mark.parametrize("pinned", [0, 3])
+def test_long_labels_leave_room_for_columns(grid, root, store, width, pinned):
+    """
+    Labels of rows, and columns pinned beside them, are wider than a narrow cell or a
+    zoomed page: each other column can still be seen, below its own header.
+    """
+    names = [
+        f"a long name of row {n}, longer than there is room for" for n in range(40)
+    ]
+    index = pd.MultiIndex.from_arrays([names, names], names=["one", "two"])
+    frame = pd.DataFrame(1.5, index=index, columns=[f"c{n}" for n in range(12)])
+    view = store.add(frame, pinned=True)
+    layout = {"columns": {"order": "0-11", "left": pinned}}
+    view.change(**changes_of(layout, view.source))
+    grid.set_viewport_size({"width": width, "height": 300})
+    open_view(grid, root, view.id)
+    grid.locator("#body [tabindex='0']").focus()
+    for key in ("End", *["ArrowLeft"] * (11 - pinned)):
+        grid.keyboard.press(key)
+        box = grid.locator(":focus").bounding_box()
+        at = grid.locator(":focus").get_attribute("aria-colindex")
+        head = grid.locator(f".t [aria-colindex='{at}']").bounding_box()
+        assert head["x"] == pytest.approx(box["x"], abs=1)
+        frozen = grid.locator("#body .i").last.bounding_box()
+        assert box["x"] >= frozen["x"] + frozen["width"] - 1
+        assert box["x"] + min(box["width"], 100) <= width + 1
+    store.let_go(view.id)
 
 
 _MOVING = """() => [...document.querySelectorAll('*')].filter(el => {

@@ -9,6 +9,13 @@
 
 const GUESS = 104;
 
+/** What scrolls has this share of the window at least, or so many px, if it needs them. */
+const SHARE = 0.4;
+const ROOM = 160;
+
+/** What a sum of fractions may be off. */
+const TINY = 1e-6;
+
 export class Columns {
   /**
    * @param {number} count columns in the frame
@@ -32,6 +39,8 @@ export class Columns {
     this.sums = new Float64Array(1);
     /** By how much letters, and so columns, are larger than usual. */
     this.scale = 1;
+    /** How much of its width what is frozen has, where the window is too narrow for it. */
+    this.squeeze = 1;
     /** Grows whenever a place or width changes. */
     this.epoch = 0;
     this.sum();
@@ -86,10 +95,25 @@ export class Columns {
     return this.known.get(this.numberAt(position));
   }
 
-  /** @param {number} number */
-  widthOf(number) {
+  /** @param {number} number @param {boolean} [frozen] */
+  widthOf(number, frozen = number < 0) {
     const usual = this.known.get(number)?.width ?? GUESS;
-    return this.widths.get(number) ?? Math.round(usual * this.scale);
+    const width = this.widths.get(number) ?? Math.round(usual * this.scale);
+    return frozen ? width * this.squeeze : width;
+  }
+
+  /**
+   * Leave some of the window to what scrolls, however wide the rest is to be.
+   *
+   * @param {number} width px of the window
+   */
+  fit(width) {
+    const room = width - Math.min(this.total, width * SHARE, ROOM);
+    const wanted = (this.frozen + this.frozenEnd) / this.squeeze;
+    const squeeze = Math.min(1, room / wanted);
+    if (!width || Math.abs(squeeze - this.squeeze) < TINY) return;
+    this.squeeze = squeeze;
+    this.sum();
   }
 
   /** @param {number} position @returns {number} px from the first column that scrolls */
@@ -137,7 +161,8 @@ export class Columns {
     const count = this.count;
     const sums = new Float64Array(count + 1);
     for (let at = 0; at < count; at++) {
-      sums[at + 1] = (sums[at] ?? 0) + this.widthOf(this.numberAt(at));
+      const width = this.widthOf(this.numberAt(at), this.isPinned(at));
+      sums[at + 1] = (sums[at] ?? 0) + width;
     }
     this.sums = sums;
     this.epoch++;

@@ -174,6 +174,7 @@ export class Grid {
     const header = /** @type {HTMLElement} */ (this.pane.firstElementChild).offsetHeight;
     this.#tighten(header);
     const height = el.clientHeight - header;
+    columns.fit(el.clientWidth);
     const frozen = columns.frozen + columns.frozenEnd;
     const width = el.clientWidth - frozen;
     this.y.measure(this.total, this.rowHeight, height);
