@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from dtale_nb.charts.marks import plain, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 NAME = 22
 """Characters of a series or a part of a whole."""
@@ -33,17 +33,29 @@ FEWEST = 12
 ASIDE = 18
 """Characters of a line beside the marks: of the title of a legend, of a bar."""
 
+LOWER = 24
+"""Pixels by which a slider goes down for a title of two lines."""
+
 LINES = 2
 """Lines of a title; plotly cuts what goes on beyond the edge."""
 
 
-def shorten(figure: Any) -> None:
-    """Shorten the titles and names of a figure in place."""
+def shorten(figure: Any, parted: Collection[str] = ()) -> None:
+    """Shorten the titles and names of a figure in place.
+
+    Args:
+        figure: The figure.
+        parted: Names of columns that part it into small charts; each of these is called
+            by its value alone.
+    """
     for way in "xy":
         _shorten_axes(figure, way)
     layout = figure.layout
+    _shorten_slider(layout)
+    columns = len(spans_of(figure, "x"))
     for each in layout.annotations:
-        each.text = short(each.text or "")
+        room = TICK if each.textangle or columns > 2 else NAME
+        each.text = short(_value(each.text or "", parted), room)
     is_above = layout.legend.orientation == "h"
     _wrap(layout.legend.title, TITLE if is_above else ASIDE)
     _turn(layout.coloraxis.colorbar)
@@ -55,11 +67,39 @@ def shorten(figure: Any) -> None:
             _label(trace)
 
 
+def _shorten_slider(layout: Any) -> None:
+    """Shorten what an animation is played by; the names of its frames stay."""
+    has_lines = "<br>" in (layout.xaxis.title.text or "")
+    for each in (*layout.sliders, *layout.updatemenus):
+        each.pad.t = (each.pad.t or 0) + (LOWER if has_lines else 0)
+    for slider in layout.sliders:
+        name, _, end = (slider.currentvalue.prefix or "").rpartition("=")
+        slider.currentvalue.prefix = f"{short(name)}={end}"
+        for step in slider.steps:
+            step.label = short(step.label, TICK)
+
+
+def spans_of(figure: Any, way: str) -> set[tuple[float, float]]:
+    """Where small charts begin and end along ``x`` or ``y``, as shares."""
+    return {axis.domain for axis in _axes(figure, way) if axis.overlaying is None}
+
+
+def _axes(figure: Any, way: str) -> list[Any]:
+    return [*(figure.select_xaxes() if way == "x" else figure.select_yaxes())]
+
+
+def _value(text: str, parted: Collection[str]) -> str:
+    """What follows the name of a column in the title of a small chart."""
+    named = (f"{each}=" for each in parted)
+    return next(
+        (text.removeprefix(each) for each in named if text.startswith(each)), text
+    )
+
+
 def _shorten_axes(figure: Any, way: str) -> None:
-    axes = [*(figure.select_xaxes() if way == "x" else figure.select_yaxes())]
-    spans = {axis.domain for axis in axes if axis.overlaying is None}
+    axes = _axes(figure, way)
     whole = TITLE if way == "x" else UPRIGHT
-    room = whole if len(spans) < 2 else FEWEST
+    room = whole if len(spans_of(figure, way)) < 2 else FEWEST
     alias = _aliases(trace[way] for trace in figure.data if way in trace)
     for axis in axes:
         _wrap(axis.title, room)

@@ -10,10 +10,16 @@ import numpy as np
 
 from dtale_nb.charts.blank import CLEAR, has_marks
 from dtale_nb.charts.drawing import Values
-from dtale_nb.charts.shortened import shorten
+from dtale_nb.charts.shortened import shorten, spans_of
+from dtale_nb.charts.splits import Splits
 
 if TYPE_CHECKING:
     from dtale_nb.charts.chart import Made
+ROW, ROWS = 110, 2
+"""Pixels of a row of small charts, where there are more rows than these."""
+
+PLAIN, SLIDER = 300, 80
+"""Pixels of a chart, and of the slider of an animation below it."""
 
 NUMBER = "\0row"
 """What the number of a mark is called; no column of marks is called so."""
@@ -30,7 +36,7 @@ def themed(made: Made, theme: str) -> Any:
     figure = _numbered(made, theme)
     if not has_marks(figure):
         return {"data": [], "layout": {}}
-    shorten(figure)
+    shorten(figure, Splits.of(made.source, made.marks.options).names)
     size = [figure.layout.width, figure.layout.height]
     has_box = bool(made.chart.brushes) or made.chart.brushes_marks
     figure.update_layout(
@@ -39,7 +45,7 @@ def themed(made: Made, theme: str) -> Any:
         margin={"l": 8, "r": 8, "t": 24, "b": 8},
         hovermode="closest", uirevision="same", modebar={"bgcolor": CLEAR},
         legend={"itemsizing": "constant"},
-        meta={"box": has_box, "size": size if size[0] else None},
+        meta={"box": has_box, "size": size if size[0] else None, "high": _high(figure)},
     )  # fmt: skip
     apart = {"ticks": "outside", "ticklen": 4, "tickcolor": CLEAR}
     figure.update_xaxes(automargin=True, **apart)
@@ -49,6 +55,13 @@ def themed(made: Made, theme: str) -> Any:
     for frame, each in zip(figure.frames, told.get("frames", ()), strict=True):
         _unpack(frame, each)
     return told
+
+
+def _high(figure: Any) -> int:
+    """Pixels that a figure is high at least; 0 for what a page gives anyway."""
+    rows = len(spans_of(figure, "y"))
+    high = ROW * rows if rows > ROWS else 0
+    return max(high, PLAIN) + SLIDER if figure.frames else high
 
 
 def _unpack(figure: Any, told: dict[str, Any]) -> None:

@@ -95,3 +95,37 @@ def test_a_legend_leaves_a_narrow_chart_its_width(page, root, view, width, is_ab
         "document.querySelector('.js-plotly-plot')._fullLayout.legend.orientation"
     )
     page.wait_for_function(f"is => ({orientation} === 'h') === is", arg=not is_above)
+
+
+OVERLAPS = """which => {
+  const boxes = [...document.querySelectorAll(which)].map(each =>
+    each.getBoundingClientRect());
+  let count = 0;
+  boxes.forEach((a, at) => boxes.slice(0, at).forEach(b => {
+    if (a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
+      count += 1;
+  }));
+  return [boxes.length, count];
+}"""
+"""How many texts there are, and how many pairs of them overlap."""
+
+
+@pytest.mark.parametrize("width", [400, 1200])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ({"facet_row": 0, "facet_col": 1}, ".annotation text", 5),
+        ({"animate": 0}, ".xtitle, .slider-current-value, .slider-label", 3),
+    ],
+    ids=["small charts", "animation"],
+)
+def test_what_is_written_does_not_overlap(page, root, view, width, asked):
+    """A user parts points into small charts, or plays them: each text can be read."""
+    parted, which, count = asked
+    page.set_viewport_size({"width": width, "height": 700})
+    open_chart(page, root, view, "scatter", x=2, y=3, **parted)
+    expect(page.locator(which).nth(count - 1)).to_be_attached()
+    page.wait_for_timeout(500)
+    found, overlaps = page.evaluate(OVERLAPS, which)
+    assert found >= count
+    assert overlaps == 0

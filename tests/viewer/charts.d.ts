@@ -13,7 +13,10 @@ interface PlotlyTrace {
 interface PlotlyLayout {
   dragmode?: string;
   legend?: object;
-  meta?: { box?: boolean; size?: [number, number] | null };
+  sliders?: { pad?: { t?: number } }[];
+  updatemenus?: { pad?: { t?: number } }[];
+  annotations?: { font?: object }[];
+  meta?: { box?: boolean; size?: [number, number] | null; high?: number };
 }
 
 /** An element that plotly draws into; `on` and the rest are there once it has. */
@@ -24,7 +27,7 @@ interface Graph extends HTMLElement {
   layout: PlotlyLayout;
   _fullLayout: {
     _size: { w: number; h: number };
-    sliders?: { active: number; steps: { label: string }[] }[];
+    sliders?: { active: number; steps: { args: [[string], ...unknown[]] }[] }[];
   };
 }
 

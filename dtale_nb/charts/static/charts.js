@@ -130,12 +130,21 @@
     maxheight: 0.3,
     title: { text: "" }, // the form above says it
   };
+  const SMALL = { size: 9 };
+  /** @param {{ pad?: { t?: number } }} part */
+  const lowered = (part) => ({ ...part, pad: { ...part.pad, t: (part.pad?.t ?? 0) + 36 } });
   /** @param {Graph} graph @param {PlotlyFigure} figure */
   const fitted = (graph, figure) => {
     const { layout } = figure;
     if (!layout || graph.clientWidth >= NARROW) return figure;
     const legend = { ...layout.legend, ...LEGEND };
-    return { ...figure, layout: { ...layout, legend } };
+    // Names that stand upright below an axis move its title into a slider.
+    const sliders = (layout.sliders ?? []).map(lowered);
+    const updatemenus = (layout.updatemenus ?? []).map(lowered);
+    const titles = layout.annotations ?? [];
+    const annotations = titles.map((each) => ({ ...each, font: SMALL }));
+    const more = { sliders, updatemenus, annotations };
+    return { ...figure, layout: { ...layout, legend, ...more } };
   };
 
   /** @type {WeakMap<Element, { asked: [PlotlyFigure, ...unknown[]], isNarrow: boolean }>} */
@@ -164,6 +173,9 @@
     }
     const told = listeners.get(graph) ?? [];
     if (listeners.delete(graph)) Reflect.deleteProperty(graph, "on");
+    const stage = /** @type {HTMLElement | null} */ (graph.closest(".stage"));
+    const high = figure.layout?.meta?.high;
+    if (stage) stage.style.minHeight = high ? `${high}px` : "";
     askedOf.set(graph, { asked: [figure, ...more], isNarrow: graph.clientWidth < NARROW });
     const drawn = react(graph, fitted(graph, figure), ...more);
     for (const listener of told) graph.on(...listener);
@@ -228,7 +240,7 @@
    */
   const tellFrame = (graph) => {
     const slider = graph._fullLayout.sliders?.[0];
-    const frame = slider?.steps[slider.active]?.label ?? null;
+    const frame = slider?.steps[slider.active]?.args[0][0] ?? null;
     const id = { card: JSON.parse(cardOf(graph).id).card, part: "frame" };
     set(id, { data: frame });
   };

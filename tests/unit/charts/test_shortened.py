@@ -82,4 +82,29 @@ def test_parts_are_written_shortly_and_hovered_in_full(word, x):
 
 def test_small_charts_have_short_titles():
     layout = drawn("bar", x=2, facet_col=0)["layout"]
-    assert all(len(shown(each["text"])) <= 22 for each in layout["annotations"])
+    titles = [shown(each["text"]) for each in layout["annotations"]]
+    assert sorted(titles)[1] == "none"
+    assert sorted(titles)[0].startswith("buy of the")
+    assert all(len(each) <= 16 for each in titles)
+
+
+@pytest.mark.parametrize(
+    ("options", "high"),
+    [({}, 0), ({"facet_row": 0}, 330), ({"facet_col": 0}, 0), ({"animate": 0}, 380),
+     ({"animate": 0, "facet_row": 2}, 740)],
+)  # fmt: skip
+def test_rows_of_small_charts_and_sliders_have_room(options, high):
+    """110 px a row where there are more than two, 80 for a slider."""
+    figure = drawn("line", x=1, y=(2,), **options)
+    assert figure["layout"]["meta"]["high"] == high
+
+
+def test_an_animation_is_played_by_short_names_of_the_same_frames():
+    figure = drawn("line", x=1, y=(2,), animate=0)
+    [slider] = figure["layout"]["sliders"]
+    name = plain(f"buy {LONG}")
+    [step, *_] = slider["steps"]
+    assert step["label"] == short(name, 16)
+    assert step["args"][0] == [name]
+    assert figure["frames"][0]["name"] == name
+    assert slider["currentvalue"]["prefix"] == f"{short(plain(f'side {LONG}'))}="
