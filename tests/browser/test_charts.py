@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from browser.chart_page import (
+    chart_of,
     choose_kind,
     drill_down,
     open_chart,
@@ -225,6 +226,25 @@ def test_a_header_in_a_notebook_opens_a_chart_that_filters(
     notebook.run(0)
     drill_down(notebook.viewer(0))
     diary.assert_clean()
+
+
+def test_a_selection_opens_a_chart_of_its_columns(grid):
+    """A user selects cells of side and price and clicks Chart above the grid.
+
+    Seen: the mean price of each side. With nothing selected it is one of the frame.
+    """
+    button = grid.get_by_role("button", name="Chart").first
+    button.click()
+    said = chart_of(grid).locator(".card .said")
+    expect(said).to_contain_text("Line: 3,000 rows")
+    grid.keyboard.press("Escape")
+    cells = grid.get_by_role("row").nth(3).get_by_role("gridcell")
+    cells.nth(0).click()
+    cells.nth(1).click(modifiers=["Shift"])
+    button.click()
+    frame = chart_of(grid)
+    expect(frame.locator(".card .said")).to_contain_text("Bar: 3,000 rows, 3 marks")
+    expect(frame.locator(".ytitle")).to_have_text("mean of price")
 
 
 def bar_place(bar):
