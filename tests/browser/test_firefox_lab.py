@@ -31,20 +31,27 @@ def server(jupyter):
     started.stop_kernels()
 
 
-RAN = "() => /\\d/.test(document.querySelector('.jp-InputPrompt').textContent)"
+REACHED = """() => {
+    const told = document.querySelector(".jp-Notebook-ExecutionIndicator");
+    return told?.dataset.status === "idle";
+}"""
+
+WAITS = "() => document.querySelector('.jp-InputPrompt').textContent === '[ ]:'"
 
 RUN = "() => void window.jupyterapp.commands.execute('notebook:run-all-cells')"
 
 
 def run_cell(tab, seconds=60):
-    """The menu's entry, again where JupyterLab has not reached its kernel yet."""
+    """The menu's entry, again as long as it does nothing: without a window, Firefox
+    takes a while to tell JupyterLab where the focus is."""
     tab.wait_for_selector(".jp-CodeCell .cm-content")
+    tab.wait_for_function(REACHED, seconds=seconds)
     tab.click(".jp-CodeCell .cm-content")
     until = time.monotonic() + seconds
-    while not tab.evaluate(RAN):
+    while tab.evaluate(WAITS):
         assert time.monotonic() < until, "never run"
         tab.evaluate(RUN)
-        time.sleep(2)
+        time.sleep(1)
 
 
 def enter(viewer, seconds=20):
@@ -73,7 +80,9 @@ def test_a_frame_in_a_cell_becomes_a_live_viewer(tab, server):
     file = write_notebook(server.root, "firefox", [FRAME], "python3")
     tab.goto(server.address(PATHS["lab"].format(file)))
     run_cell(tab)
-    tab.wait_for_selector(".jp-Cell iframe")
+    tab.wait_for_function(
+        "() => !!document.querySelector('.jp-Cell iframe')", seconds=60
+    )
 
     viewer = tab.frame()
     viewer.wait_for_function(LIVE)
