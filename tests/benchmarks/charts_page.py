@@ -97,7 +97,7 @@ def twice(who: str, url: str, marks: str) -> None:
     with chromium() as browser:
         page = browser.new_context().new_page()
         counts = [counted(page, url, marks) for _ in range(2)]
-    with untouched() as tab:
+    with untouched() as browser, browser.tab() as tab:
         times = [tab.opened(url, marks) for _ in range(2)]
     for when, seconds, (requests, size) in zip(
         ("first", "then"), times, counts, strict=True
@@ -135,7 +135,7 @@ def main(rows: int, python: str) -> None:
     with serving(store) as root:
         url = f"{root}charts/df/{Asked('bar', BARS).encoded()}/"
         twice("dtale_nb", url, ".barlayer path")
-        with untouched() as tab:
+        with untouched() as browser, browser.tab() as tab:
             tab.opened(url, ".barlayer path")
             for kind, options, name, values, marks in KINDS:
                 times = []

@@ -13,7 +13,6 @@ import json
 import re
 import tempfile
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,24 +22,29 @@ import websocket
 from support.browser import FLAGS, program
 from support.processes import Process, private_environ
 
-LISTENING = re.compile(r"DevTools listening on ws://([\d.]+:\d+)/")
+LISTENING = re.compile(r"DevTools listening on (ws://[\d.:]+)(/\S+)")
 
 WATCH = """(() => {
-    const look = () => {
+    const seen = (now) => { window.seenAt = now; };
+    const watcher = new MutationObserver(() => {
         if (!document.querySelector(SELECTOR)) return;
-        window.seenAt = performance.now();
         watcher.disconnect();
-    };
-    const watcher = new MutationObserver(look);
+        if (!IS_PAINTED) seen(performance.now());
+        else requestAnimationFrame(() => requestAnimationFrame(seen));
+    });
     watcher.observe(document, { childList: true, subtree: true });
 })()"""
+"""The frame after the next one begins when that one has been painted."""
+
+SETTLED = 1.5
+"""What a page may do after what was waited for, before the next is opened, seconds."""
 
 
-class Tab:
-    """One tab of a browser, its caches its own.
+class Wire:
+    """A web socket on which the DevTools protocol is spoken.
 
     Args:
-        address: Its web socket, for the DevTools protocol.
+        address: Of a browser or of a tab.
     """
 
     def __init__(self, address: str) -> None:
@@ -48,50 +52,113 @@ class Tab:
             address, suppress_origin=True, timeout=300
         )
         self._count = 0
-        self._watched = ""
-        self._send("Page.enable")
 
-    def _send(self, method: str, **params: Any) -> Any:
+    def send(self, method: str, **params: Any) -> Any:
         self._count += 1
         asked = {"id": self._count, "method": method, "params": params}
         self._socket.send(json.dumps(asked))
         while True:
             answer = json.loads(self._socket.recv())
             if answer.get("id") == self._count:
-                return answer.get("result", {})
+                if "error" in answer:
+                    raise AssertionError(f"{method}: {answer['error']['message']}")
+                return answer["result"]
 
-    def opened(self, url: str, selector: str, seconds: float = 300) -> float:
+
+class Tab:
+    """One tab, whose caches are its own.
+
+    Args:
+        wire: To the tab.
+    """
+
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
+        self._watched = ""
+        wire.send("Page.enable")
+
+    def resize(self, width: int, height: int) -> None:
+        size = {"width": width, "height": height}
+        self._wire.send(
+            "Emulation.setDeviceMetricsOverride",
+            **size, deviceScaleFactor=1, mobile=False,
+        )  # fmt: skip
+
+    def delay(self, latency: int) -> None:
+        """Add so many milliseconds to each request."""
+        self._wire.send("Network.enable")
+        self._wire.send(
+            "Network.emulateNetworkConditions",
+            offline=False, latency=latency, downloadThroughput=-1, uploadThroughput=-1,
+        )  # fmt: skip
+
+    def opened(
+        self,
+        url: str,
+        selector: str,
+        *,
+        is_painted: bool = False,
+        settled: float = SETTLED,
+    ) -> float:
         """Open a page; seconds from the navigation until an element is there.
 
         The tab is asked ten times a second at most, which costs the page nothing.
 
+        Args:
+            url: Of the page.
+            selector: What is waited for.
+            is_painted: Wait until the frame that shows it has been painted.
+            settled: Seconds that the page is left alone after that.
+
         Raises:
-            TimeoutError: The element never came.
+            TimeoutError: The element did not come in five minutes.
         """
-        self._send("Page.navigate", url="about:blank")
+        send = self._wire.send
+        send("Page.navigate", url="about:blank")
         if self._watched:
-            self._send(
-                "Page.removeScriptToEvaluateOnNewDocument", identifier=self._watched
-            )
+            send("Page.removeScriptToEvaluateOnNewDocument", identifier=self._watched)
         watch = WATCH.replace("SELECTOR", json.dumps(selector))
-        told = self._send("Page.addScriptToEvaluateOnNewDocument", source=watch)
+        watch = watch.replace("IS_PAINTED", json.dumps(is_painted))
+        told = send("Page.addScriptToEvaluateOnNewDocument", source=watch)
         self._watched = told["identifier"]
-        self._send("Page.navigate", url=url)
-        until = time.monotonic() + seconds
+        send("Page.navigate", url=url)
+        until = time.monotonic() + 300
         while time.monotonic() < until:
             time.sleep(0.1)
-            asked = self._send(
-                "Runtime.evaluate", expression="window.seenAt || 0", returnByValue=True
-            )
-            if seen := asked.get("result", {}).get("value"):
-                time.sleep(1.5)
+            asked = send("Runtime.evaluate", expression="window.seenAt || 0")
+            if seen := asked["result"].get("value"):
+                time.sleep(settled)
                 return float(seen) / 1000
         raise TimeoutError(url)
 
 
+class Browser:
+    """A browser that nobody listens to.
+
+    Args:
+        place: ``ws://host:port``.
+        path: Of the browser's own web socket.
+    """
+
+    def __init__(self, place: str, path: str) -> None:
+        self._place = place
+        self._wire = Wire(f"{place}{path}")
+        self.version = str(self._wire.send("Browser.getVersion")["product"])
+
+    @contextmanager
+    def tab(self) -> Iterator[Tab]:
+        """Open a tab in a context that has never been anywhere."""
+        made = self._wire.send("Target.createBrowserContext")["browserContextId"]
+        target = self._wire.send(
+            "Target.createTarget", url="about:blank", browserContextId=made
+        )
+        yield Tab(Wire(f"{self._place}/devtools/page/{target['targetId']}"))
+        self._wire.send("Target.disposeBrowserContext", browserContextId=made)
+
+
 @contextmanager
-def untouched() -> Iterator[Tab]:
-    """Start a browser with an empty profile; gives its tab."""
+def untouched() -> Iterator[Browser]:
+    """Start a browser with an empty profile."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         profile = f"--user-data-dir={folder / 'profile'}"
@@ -103,7 +170,4 @@ def untouched() -> Iterator[Tab]:
         )
         with process:
             process.wait_for(lambda: LISTENING.search(process.tail()), "DevTools")
-            place = LISTENING.findall(process.tail())[-1]
-            with urllib.request.urlopen(f"http://{place}/json", timeout=60) as answer:
-                pages = [each for each in json.load(answer) if each["type"] == "page"]
-            yield Tab(pages[0]["webSocketDebuggerUrl"])
+            yield Browser(*LISTENING.findall(process.tail())[-1])
