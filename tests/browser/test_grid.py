@@ -277,11 +277,15 @@ def test_a_view_out_of_sight_has_its_rows_and_runs_no_script(grid, root):
 
 
 def test_first_rows_are_painted_before_the_script_is_run(grid, root):
-    """Also where the script is at hand at once, as it is from the second view on."""
+    """Also where the script is at hand at once, as it is from the second view on.
+
+    Asked is when the page had given its first frame to the screen, which on a busy
+    machine takes as long as it likes to show it.
+    """
     painted = """() => {
       const [paint] = performance.getEntriesByName("first-contentful-paint");
       const [live] = performance.getEntriesByName("live");
-      return paint && live && [paint.startTime, live.startTime];
+      return paint && live && [paint.paintTime, live.startTime];
     }"""
     grid.add_init_script(
         """new MutationObserver((_, watch) => {
