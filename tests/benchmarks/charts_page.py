@@ -4,7 +4,7 @@
 second is an interpreter that has `dtale`, whose page is then measured in the same run.
 Bytes are those on the wire; "first" is a browser that has never been here, "then" the
 same browser again. Times are those of a browser that nothing listens to, see
-`untouched`. Those of kinds are from the navigation to the marks in the page, the
+`unwatched`. Those of kinds are from the navigation to the marks in the page, the
 scripts known, each the best of three with another option, so that nothing is kept.
 
 Found last (D-Tale 3.22 with pandas 2, plotly 5 and Dash 2; with the newest of these it
@@ -38,7 +38,7 @@ from oracle import OracleStore, serving  # noqa: E402
 from playwright.sync_api import Page  # noqa: E402
 from support.browser import chromium  # noqa: E402
 from support.processes import free_port  # noqa: E402
-from untouched import untouched  # noqa: E402
+from unwatched import unwatched  # noqa: E402
 
 from dtale_nb.charts.requests import Asked  # noqa: E402
 
@@ -97,7 +97,7 @@ def twice(who: str, url: str, marks: str) -> None:
     with chromium() as browser:
         page = browser.new_context().new_page()
         counts = [counted(page, url, marks) for _ in range(2)]
-    with untouched() as browser, browser.tab() as tab:
+    with unwatched() as browser, browser.tab() as tab:
         times = [tab.opened(url, marks) for _ in range(2)]
     for when, seconds, (requests, size) in zip(
         ("first", "then"), times, counts, strict=True
@@ -135,7 +135,7 @@ def main(rows: int, python: str) -> None:
     with serving(store) as root:
         url = f"{root}charts/df/{Asked('bar', BARS).encoded()}/"
         twice("dtale_nb", url, ".barlayer path")
-        with untouched() as browser, browser.tab() as tab:
+        with unwatched() as browser, browser.tab() as tab:
             tab.opened(url, ".barlayer path")
             for kind, options, name, values, marks in KINDS:
                 times = []

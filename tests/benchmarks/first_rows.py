@@ -10,7 +10,7 @@ tests/run --setup-only). One server with our app answers for three pages of one 
 
 Rounds are interleaved, and the page that begins takes turns. Each round opens a page in
 a new context (cold) and again (warm), directly and with 50 ms of latency added by
-Chromium, to whose scripts nothing listens (see `untouched`). Told are the medians of
+Chromium, to whose scripts nothing listens (see `unwatched`). Told are the medians of
 the time from navigation until the frame that shows the rows has been painted, and of
 the ratios within a round. Milliseconds belong to the machine and are whole frames of
 16.7 ms; compare the columns of one run.
@@ -42,7 +42,7 @@ import pandas as pd
 from flask import Flask
 from markupsafe import escape
 from support.browser import FLAGS
-from untouched import untouched
+from unwatched import unwatched
 
 from dtale_nb.app import create_app
 from dtale_nb.engine.store import FrameStore
@@ -54,7 +54,7 @@ from dtale_nb.web.pages import FirstView, written
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from untouched import Browser
+    from unwatched import Browser
 
 SECRET = "s" * 43
 SIZE = {"width": 1024, "height": 508}
@@ -141,7 +141,7 @@ def main() -> None:
     """Print the table."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     found: dict[tuple[int, str, str], list[float]] = {}
-    with serving() as root, untouched() as browser:
+    with serving() as root, unwatched() as browser:
         print(f"{browser.version} {' '.join(FLAGS)}, window {SIZE}")
         names = list(PAGES)
         for turn, latency in product(range(rounds + 1), LATENCIES):

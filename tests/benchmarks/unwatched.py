@@ -157,7 +157,7 @@ class Browser:
 
 
 @contextmanager
-def untouched() -> Iterator[Browser]:
+def unwatched() -> Iterator[Browser]:
     """Start a browser with an empty profile."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
