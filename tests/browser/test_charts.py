@@ -16,6 +16,7 @@ from browser.chart_page import (
     open_from_header,
     wait_until_live,
 )
+from browser.chart_story import CELL, a_day_with_charts
 from browser.grid_page import open_view
 from oracle import OracleStore, serving
 from playwright.sync_api import expect
@@ -226,6 +227,11 @@ def test_a_header_in_a_notebook_opens_a_chart_that_filters(
     notebook.run(0)
     drill_down(notebook.viewer(0))
     diary.assert_clean()
+
+
+def test_a_day_with_charts_in_jupyterlab(open_notebook, diary):
+    a_day_with_charts(open_notebook(CELL, app="lab", base_url="/").notebook)
+    assert diary.violations() == []
 
 
 def test_a_selection_opens_a_chart_of_its_columns(grid):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from browser.chart_page import choose_kind, drill_down
+from browser.chart_story import CELL, a_day_with_charts
 from playwright.sync_api import expect
 from support.frontends import FRAME, PATHS, Notebook
 from support.hub import jupyter_hub
@@ -141,6 +142,16 @@ def test_a_header_opens_a_chart_through_the_hub(hub, page, diary):
     assert any("/charts/" in url for url in paths)
     assert all("/data@science/user/jo@x%20%C3%B6/dtale_nb/" in url for url in paths)
     diary.assert_clean()
+
+
+def test_a_day_with_charts_through_the_hub(hub, page, diary):
+    pytest.importorskip("dash")
+    file = write_notebook(hub.root, "hub-day", [CELL], "python3")
+    hub.log_in(page, PATHS["lab"].format(file))
+    notebook = Notebook(page)
+    notebook.wait_idle()
+    a_day_with_charts(notebook)
+    assert diary.violations() == []
 
 
 MAP = """\
