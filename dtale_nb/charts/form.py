@@ -75,11 +75,10 @@ def option_controls(
         else:
             into.append(_number(key, control, value))
     if late:
-        more = html.Div(late, className="options")
-        fold = html.Details(
-            [html.Summary(say("More")), more], open=is_open, className="more"
-        )
-        made.append(fold)
+        # Beside the fold, whose style shows or hides them: out of a fold whose last
+        # control is a list of Dash's, Tab leads back to the first one in Chromium.
+        fold = html.Details(html.Summary(say("More")), open=is_open, className="more")
+        made += [fold, html.Div(late, className="options late")]
     return made
 
 

@@ -28,6 +28,16 @@ pytest.importorskip("dash")
 
 N = 3_000
 
+MISSED = """() => {
+    const kinds = "button, input, summary, textarea, a, [role=button], [role=combobox]";
+    return [...document.querySelectorAll(kinds)].filter(each => {
+        const { width, height } = each.getBoundingClientRect();
+        const isThere = width && height && !each.disabled && !each.ariaHidden;
+        return isThere && !("reached" in each.dataset);
+    }).map(each => each.outerHTML);
+}"""
+"""What can be clicked in a page, and was not marked as reached."""
+
 
 @pytest.fixture
 def view(store):
@@ -88,6 +98,23 @@ def test_another_kind_by_keys_only(grid):
     expect(frame.locator(".card .said")).to_contain_text("Histogram: 3,000 rows")
     choose_kind(frame, "Bar")
     expect(frame.locator(".card .said")).to_contain_text("Bar: 3,000 rows")
+
+
+@pytest.mark.parametrize(
+    ("begin", "key"), [(".kind", "Tab"), ("#add", "Shift+Tab")], ids=["on", "back"]
+)
+def test_keys_reach_all_that_the_mouse_reaches(grid, begin, key):
+    """A user opens "More" and tabs on from the kind: each control gets the focus."""
+    frame = open_from_header(grid, "side")
+    frame.get_by_text("More", exact=True).click()
+    inner = grid.frames[1]
+    controls = len(inner.evaluate(MISSED))
+    assert controls >= 30
+    frame.locator(begin).focus()
+    for _ in range(2 * controls):
+        inner.evaluate("() => { document.activeElement.dataset.reached = '' }")
+        grid.keyboard.press(key)
+    assert inner.evaluate(MISSED) == []
 
 
 def test_a_bar_filters_the_grid_and_the_chart_follows(grid, view):
