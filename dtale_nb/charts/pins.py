@@ -28,10 +28,9 @@ def question_of(view: FrameView) -> dict[str, Any]:
 
 
 class Pins:
-    """Finds what views showed. Safe from any thread."""
+    """Finds what views showed, until they are let go. Safe from any thread."""
 
     def __init__(self) -> None:
-        # With a view that is let go, those go that were made of it, and its frame.
         self._held: WeakKeyDictionary[FrameView, OrderedDict[str, FrameView]] = (
             WeakKeyDictionary()
         )
@@ -51,7 +50,10 @@ class Pins:
         """
         key = json.dumps(question, sort_keys=True)
         with self._lock:
-            kept = self._held.setdefault(view, OrderedDict())
+            kept = self._held.get(view)
+            if kept is None:
+                kept = self._held[view] = OrderedDict()
+                view.at_end.append(kept.clear)
             found = kept.pop(key, None)
             if found is None:
                 found = FrameView(view.id, view.name, view.source, view.work.workers)
@@ -59,4 +61,6 @@ class Pins:
             kept[key] = found
             while len(kept) > KEPT:
                 kept.popitem(last=False)
+            if view.is_let_go:  # meanwhile
+                kept.clear()
             return found

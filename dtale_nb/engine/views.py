@@ -20,7 +20,7 @@ from dtale_nb.engine.texts import time_limit
 from dtale_nb.errors import StaleVersion, ViewLetGo, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from dtale_nb.engine.jobs import Workers
     from dtale_nb.engine.search import Search
@@ -49,6 +49,7 @@ class FrameView:
         work: What is being done for it.
         changed: What the user changed of the frame at last, in words; '' if nothing.
         schema: Counts the changes of its columns, from 1.
+        at_end: Called when it is let go, by what else holds its frame.
     """
 
     def __init__(
@@ -70,6 +71,7 @@ class FrameView:
         self.changed = ""
         self.schema = 1
         self.work = Tasks(workers)
+        self.at_end: list[Callable[[], None]] = []
         self._resolver = Resolver(self.work, self._is_current)
 
     @property
@@ -311,6 +313,8 @@ class FrameView:
             held = self._answers
             self._answers = None
             self._resolver.stop()
+        for end in self.at_end:
+            end()
         self.work.close()  # a frame's finalizers run here, after the lock
         del held  # ... was given back, and here
 
