@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections import OrderedDict
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -53,7 +54,7 @@ class Pins:
             kept = self._held.get(view)
             if kept is None:
                 kept = self._held[view] = OrderedDict()
-                view.at_end.append(kept.clear)
+                view.at_end.append(partial(_let_go, kept))
             found = kept.pop(key, None)
             if found is None:
                 found = FrameView(view.id, view.name, view.source, view.work.workers)
@@ -62,5 +63,11 @@ class Pins:
             while len(kept) > KEPT:
                 kept.popitem(last=False)
             if view.is_let_go:  # meanwhile
-                kept.clear()
+                _let_go(kept)
             return found
+
+
+def _let_go(kept: OrderedDict[str, FrameView]) -> None:
+    """End what is being done for views, and drop their frame."""
+    while kept:
+        kept.popitem()[1].let_go()

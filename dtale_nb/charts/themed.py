@@ -15,6 +15,7 @@ from dtale_nb.charts.splits import Splits
 
 if TYPE_CHECKING:
     from dtale_nb.charts.chart import Made
+
 ROW, ROWS = 110, 2
 """Pixels of a row of small charts, where there are more rows than these."""
 
