@@ -10,7 +10,7 @@ from oracle import text_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Frame, FrameLocator, Locator, Page
 
 HEADERS = 1
 
@@ -122,6 +122,12 @@ def focus(page: Page) -> tuple[int, int] | None:
     """Row and column of the cell with the focus, from 0; headers and index negative."""
     at = page.evaluate(_FOCUS)
     return (at[0] - HEADERS - 1, at[1] - 2) if at else None
+
+
+def cell(page: Page | Frame | FrameLocator, row: int, column: int) -> Locator:
+    """A cell of a frame with one header row and one index level, from 0."""
+    place = f"[aria-rowindex='{row + HEADERS + 1}'] [aria-colindex='{column + 2}']"
+    return page.locator(f"#body {place}").first
 
 
 def open_view(page: Page, root: str, name: str) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import numpy as np
 import pandas as pd
 import pytest
-from browser.grid_page import open_view
+from browser.grid_page import cell, open_view
 from oracle import OracleSource, OracleStore, text_of
 
 PARENT = """<!doctype html><textarea id="paste"></textarea>
@@ -40,12 +40,6 @@ def grid(page, diary):
     page.set_viewport_size({"width": 900, "height": 520})
     yield page
     diary.assert_clean()
-
-
-def cell(page, row, column):
-    return page.locator(
-        f'[aria-rowindex="{row + 2}"] [aria-colindex="{column + 2}"]'
-    ).first
 
 
 def pasted(page, where):

@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 import pytest
-from browser.grid_page import focus
+from browser.grid_page import cell, focus
 from playwright.sync_api import expect
 
 SCRIPTS = ["viewer", "begin", "selecting", "actions"]
@@ -43,13 +43,6 @@ def early(page, root, store, diary, request):
     yield come
     diary.assert_clean()
     store.let_go(view.id)
-
-
-def cell(page, row, column):
-    """A cell by its row and column, from 0."""
-    return page.locator(
-        f"#body [aria-rowindex='{row + 2}'] [aria-colindex='{column + 2}']"
-    )
 
 
 def test_a_header_a_button_and_a_cell(page, early):

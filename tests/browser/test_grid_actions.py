@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from browser.grid_page import focus, open_view, settled, shown_text
+from browser.grid_page import cell, focus, open_view, settled, shown_text
 from oracle import OracleSource, text_of
 from playwright.sync_api import expect
 
@@ -30,12 +30,6 @@ def open_with_hands(page, root, name):
     open_view(page, root, name)
     page.mouse.move(400, 200)
     page.wait_for_selector("[data-actions]", state="attached")
-
-
-def cell(page, row, column):
-    return page.locator(
-        f'[aria-rowindex="{row + 2}"] [aria-colindex="{column + 2}"]'
-    ).first
 
 
 def pressed(page, key):

@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
-from browser.grid_page import open_view
+from browser.grid_page import cell, open_view
 from browser.test_grid_access import findings
 from playwright.sync_api import expect
 
@@ -41,15 +41,9 @@ def grid(page, store, root, frame, diary):
     store.let_go(view.id)
 
 
-def at(page, row, column):
-    return page.locator(
-        f'#body [aria-rowindex="{row + 2}"] [aria-colindex="{column + 2}"]'
-    )
-
-
 def colour(page, mode, column=0, ranges=()):
     """Choose a colour by keyboard and labels, from a cell of a column."""
-    at(page, 0, column).click()
+    cell(page, 0, column).click()
     page.wait_for_selector("[data-actions]", state="attached")
     page.keyboard.press("Shift+F10")
     page.get_by_role("menuitem", name="Rows and colour").click()
@@ -67,14 +61,14 @@ def test_heat_and_bars_follow_the_values(grid, frame):
     low, high = frame["normal"].min(), frame["normal"].max()
     for row in range(7):
         share = round((frame["normal"][row] - low) / (high - low) * 100)
-        shown = at(grid, row, 0).evaluate("el => el.style.getPropertyValue('--to')")
+        shown = cell(grid, row, 0).evaluate("el => el.style.getPropertyValue('--to')")
         assert int(shown) == pytest.approx(share, abs=1)
-    assert "hue-heat" not in at(grid, 7, 0).get_attribute("class")
-    assert "hue-heat" not in at(grid, 0, 4).get_attribute("class")
+    assert "hue-heat" not in cell(grid, 7, 0).get_attribute("class")
+    assert "hue-heat" not in cell(grid, 0, 4).get_attribute("class")
     grid.keyboard.press("Escape")
     colour(grid, "bars")
     grid.wait_for_selector("#body .hue-bar")
-    bar = at(grid, 5, 0).evaluate(
+    bar = cell(grid, 5, 0).evaluate(
         "el => ['--from', '--to'].map(name => +el.style.getPropertyValue(name))"
     )
     assert bar == [0, round(-low / (high - low) * 100)]
@@ -87,20 +81,20 @@ def test_far_values_flat_columns_and_gaps_have_signs(grid):
     """What is coloured has a mark or word of its own, for eyes and screen readers."""
     colour(grid, "values far out")
     grid.wait_for_selector("#body .hue-far")
-    marks = [at(grid, row, 0).get_attribute("class").split()[2:] for row in (3, 5, 0)]
+    marks = [cell(grid, row, 0).get_attribute("class").split()[2:] for row in (3, 5, 0)]
     assert "hue-high" in marks[0]
     assert "hue-low" in marks[1]
     assert "hue-far" not in marks[2]
-    sign = at(grid, 3, 0).evaluate("el => getComputedStyle(el, '::before').content")
+    sign = cell(grid, 3, 0).evaluate("el => getComputedStyle(el, '::before').content")
     assert sign.startswith('"▲"')
     assert "far above" in sign
-    assert at(grid, 3, 0).evaluate("el => el.scrollWidth <= el.clientWidth")
+    assert cell(grid, 3, 0).evaluate("el => el.scrollWidth <= el.clientWidth")
     grid.get_by_role("combobox", name="Colour").select_option(
         "columns that hardly vary"
     )
     grid.wait_for_selector("#body .hue-flat")
-    assert "hue-flat" in at(grid, 0, 3).get_attribute("class")
-    assert "hue-flat" not in at(grid, 0, 1).get_attribute("class")
+    assert "hue-flat" in cell(grid, 0, 3).get_attribute("class")
+    assert "hue-flat" not in cell(grid, 0, 1).get_attribute("class")
     grid.get_by_role("combobox", name="Colour").select_option("missing values")
     expect(grid.locator("#body .hue-gap").first).to_have_text("NaN")
 
@@ -110,12 +104,12 @@ def test_ranges_are_exact_and_kept(grid):
     wanted = [("", str(2**53)), (str(2**53 + 1), "")]
     colour(grid, "ranges…", 2, wanted)
     grid.get_by_role("combobox", name="Columns").select_option("only big")
-    expect(at(grid, 0, 1)).not_to_have_class(re.compile("hue-"))
+    expect(cell(grid, 0, 1)).not_to_have_class(re.compile("hue-"))
     for page_of in (grid.reload, lambda: None):
         grid.wait_for_selector("#body .hue-1")
-        expect(at(grid, 0, 2)).to_have_class(re.compile("hue-1"))
-        expect(at(grid, 1, 2)).to_have_class(re.compile("hue-2"))
-        assert "hue-" not in at(grid, 0, 1).get_attribute("class")
+        expect(cell(grid, 0, 2)).to_have_class(re.compile("hue-1"))
+        expect(cell(grid, 1, 2)).to_have_class(re.compile("hue-2"))
+        assert "hue-" not in cell(grid, 0, 1).get_attribute("class")
         page_of()
 
 
@@ -131,5 +125,5 @@ def test_every_colour_is_readable(grid, scheme):
     colour(grid, "heat map, each column", 1)
     grid.wait_for_selector("#body .hue-heat")
     grid.emulate_media(color_scheme=scheme, forced_colors="active")
-    height = at(grid, 0, 1).evaluate("el => getComputedStyle(el, '::after').height")
+    height = cell(grid, 0, 1).evaluate("el => getComputedStyle(el, '::after').height")
     assert height == "3px"

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pandas as pd
 import pytest
-from browser.grid_page import open_view
+from browser.grid_page import cell, open_view
 from playwright.sync_api import expect
 
 from dtale_nb.engine.documents import changes_of
@@ -46,15 +46,9 @@ def grid(page, store, root, diary):
     diary.assert_clean()
 
 
-def at(page, row, column):
-    return page.locator(
-        f'#body [aria-rowindex="{row + 2}"] [aria-colindex="{column + 2}"]'
-    )
-
-
 def format_panel(page, column):
     """Open the format of a column, by keyboard alone from a cell of it."""
-    at(page, 0, column).click()
+    cell(page, 0, column).click()
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Alt+ArrowDown")
     page.get_by_role("menu").wait_for()
@@ -82,10 +76,10 @@ def test_numbers_are_formatted_from_their_text(grid):
     grid.get_by_label("Negative in red").check()
     gap = "\u202f"
     big = f"{BIG:,}".replace(",", gap)
-    expect(at(grid, 0, 0)).to_have_text(big)
-    expect(at(grid, 1, 0)).to_have_text(f"-{big}")
+    expect(cell(grid, 0, 0)).to_have_text(big)
+    expect(cell(grid, 1, 0)).to_have_text(f"-{big}")
     red, ink = (
-        at(grid, row, 0).evaluate("cell => getComputedStyle(cell).color")
+        cell(grid, row, 0).evaluate("cell => getComputedStyle(cell).color")
         for row in (1, 0)
     )
     assert red != ink
@@ -93,15 +87,15 @@ def test_numbers_are_formatted_from_their_text(grid):
     format_panel(grid, 2)
     grid.get_by_label("Decimals").fill("2")
     grid.get_by_label("Groups of thousands").check()
-    expect(at(grid, 0, 2)).to_have_text(
+    expect(cell(grid, 0, 2)).to_have_text(
         f"123{gap}456{gap}789{gap}012{gap}345{gap}678{gap}901.23"
     )
-    expect(at(grid, 1, 2)).to_have_text(f"1{gap}000.00")
-    expect(at(grid, 2, 2)).to_have_text("None")
+    expect(cell(grid, 1, 2)).to_have_text(f"1{gap}000.00")
+    expect(cell(grid, 2, 2)).to_have_text("None")
     close(grid)
-    at(grid, 0, 2).hover()
-    expect(at(grid, 0, 2)).to_have_attribute("title", "123456789012345678901.2345")
-    at(grid, 0, 2).click()
+    cell(grid, 0, 2).hover()
+    expect(cell(grid, 0, 2)).to_have_attribute("title", "123456789012345678901.2345")
+    cell(grid, 0, 2).click()
     grid.keyboard.press("Control+c")
     grid.get_by_text("1 cell copied.").first.wait_for()
     copied = grid.evaluate("navigator.clipboard.readText()")
@@ -123,19 +117,19 @@ def test_a_format_for_all_of_a_dtype_is_kept(grid):
     grid.get_by_label("Decimals").fill("1")
     with grid.expect_response(lambda answer: answer.request.method == "POST"):
         grid.get_by_label("Applies to").select_option("all columns of float64")
-    expect(at(grid, 0, 1)).to_have_text("123456.8%")
-    expect(at(grid, 0, 6)).to_have_text("12.5%")
-    expect(at(grid, 1, 1)).to_have_text("-0.5%")
-    expect(at(grid, 2, 1)).to_have_text("NaN")
+    expect(cell(grid, 0, 1)).to_have_text("123456.8%")
+    expect(cell(grid, 0, 6)).to_have_text("12.5%")
+    expect(cell(grid, 1, 1)).to_have_text("-0.5%")
+    expect(cell(grid, 2, 1)).to_have_text("NaN")
     grid.reload()
-    expect(at(grid, 0, 6)).to_have_text("12.5%")
+    expect(cell(grid, 0, 6)).to_have_text("12.5%")
     grid.mouse.move(500, 400)
     grid.wait_for_selector("[data-actions]", state="attached")
     format_panel(grid, 6)
     expect(grid.get_by_label("Written as")).to_have_value("percent")
     grid.get_by_role("button", name="As it is").click()
-    expect(at(grid, 0, 6)).to_have_text("0.125")
-    expect(at(grid, 0, 1)).to_have_text("1234.5678")
+    expect(cell(grid, 0, 6)).to_have_text("0.125")
+    expect(cell(grid, 0, 1)).to_have_text("1234.5678")
 
 
 def test_moments_by_pattern_and_in_my_zone(browser, grid, root):
@@ -150,29 +144,29 @@ def test_moments_by_pattern_and_in_my_zone(browser, grid, root):
         format_panel(page, 3)
         page.get_by_label("Pattern").fill("ddd D MMM YYYY HH:mm Z")
         page.keyboard.press("Tab")
-        expect(at(page, 0, 3)).to_have_text("Sun 1 Mar 2026 23:30 +01:00")
+        expect(cell(page, 0, 3)).to_have_text("Sun 1 Mar 2026 23:30 +01:00")
         page.get_by_label("In my zone, America/New_York").check()
-        expect(at(page, 0, 3)).to_have_text("Sun 1 Mar 2026 17:30 -05:00")
-        expect(at(page, 1, 3)).to_have_text("Tue 30 Jun 2026 18:00 -04:00")
-        expect(at(page, 2, 3)).to_have_text("NaT")
-        at(page, 0, 3).hover(position={"x": 5, "y": 5})
+        expect(cell(page, 0, 3)).to_have_text("Sun 1 Mar 2026 17:30 -05:00")
+        expect(cell(page, 1, 3)).to_have_text("Tue 30 Jun 2026 18:00 -04:00")
+        expect(cell(page, 2, 3)).to_have_text("NaT")
+        cell(page, 0, 3).hover(position={"x": 5, "y": 5})
         exact = "2026-03-01 23:30:10+01:00"
-        expect(at(page, 0, 3)).to_have_attribute("title", exact)
+        expect(cell(page, 0, 3)).to_have_attribute("title", exact)
         diary.assert_clean()
 
 
 def test_links_lead_out_and_nothing_else_does(grid):
     """Web and mail addresses are links that open apart; scripts and data are text."""
-    link = at(grid, 0, 4).get_by_role("link")
+    link = cell(grid, 0, 4).get_by_role("link")
     assert link.get_attribute("href") == "https://example.org/?q=1"
     assert link.get_attribute("rel") == "noopener noreferrer"
     assert link.get_attribute("target") == "_blank"
     assert grid.locator("#body a").count() == 1
-    expect(at(grid, 1, 4)).to_have_text("javascript:alert(1)")
+    expect(cell(grid, 1, 4)).to_have_text("javascript:alert(1)")
     grid.context.route(
         "https://example.org/**", lambda route: route.fulfill(body="out")
     )
-    at(grid, 0, 4).click(position={"x": 3, "y": 12})
+    cell(grid, 0, 4).click(position={"x": 3, "y": 12})
     grid.keyboard.press("Shift+F10")
     with grid.context.expect_page() as opened:
         grid.get_by_role("menuitem", name="Open the link").click()
@@ -182,21 +176,21 @@ def test_links_lead_out_and_nothing_else_does(grid):
 
 def test_rows_of_several_lines(grid):
     """Rows grow to three lines, and long texts wrap in them, after a reload too."""
-    at(grid, 0, 5).click()
+    cell(grid, 0, 5).click()
     grid.keyboard.press("Shift+F10")
     grid.get_by_role("menuitem", name="Rows and colour").click()
-    before = at(grid, 0, 5).bounding_box()["height"]
+    before = cell(grid, 0, 5).bounding_box()["height"]
     for lines, height in (("3 lines", 58), ("closer", 20), ("3 lines", 58)):
         grid.get_by_label("Row height").select_option(lines)
         grid.wait_for_function(
             "height => document.querySelector('#body .r').offsetHeight === height",
             arg=height,
         )
-    cell = at(grid, 0, 5)
+    long = cell(grid, 0, 5)
     assert before == 23
-    assert cell.bounding_box()["height"] == 57
-    assert cell.evaluate("el => getComputedStyle(el).whiteSpace") == "pre-wrap"
-    tops = [at(grid, row, 5).bounding_box()["y"] for row in range(3)]
+    assert long.bounding_box()["height"] == 57
+    assert long.evaluate("el => getComputedStyle(el).whiteSpace") == "pre-wrap"
+    tops = [cell(grid, row, 5).bounding_box()["y"] for row in range(3)]
     assert [tops[1] - tops[0], tops[2] - tops[1]] == [58, 58]
     assert grid.locator("#body b").count() == 0
     grid.reload()
@@ -262,7 +256,7 @@ def test_decimals_are_aligned_in_every_format(page, diary, root, store):
     page.set_viewport_size({"width": 1100, "height": 508})
     open_view(page, root, view.id)
     page.wait_for_selector("html:not(.dressing)")
-    expect(at(page, 0, 1)).to_have_text("1\u202f234.5")
+    expect(cell(page, 0, 1)).to_have_text("1\u202f234.5")
     for number, form in enumerate(ALIGNED):
         points = [x for x in page.evaluate(POINTS, number) if x is not None]
         assert len(points) == 7
@@ -294,7 +288,7 @@ def test_the_first_paint_of_formats_is_the_last(page, diary, root, store):
         "() => getComputedStyle(document.querySelector('#body .s .c'))"
         ".visibility === 'visible'"
     )
-    assert at(page, 0, 0).inner_text() == "1234.5678"
+    assert cell(page, 0, 0).inner_text() == "1234.5678"
     page.unroute("**/viewer.js")
     page.add_init_script("""
       window.plain = 0;
@@ -306,7 +300,7 @@ def test_the_first_paint_of_formats_is_the_last(page, diary, root, store):
       })();""")
     open_view(page, root, view.id)
     page.wait_for_selector("html:not(.dressing)")
-    expect(at(page, 0, 0)).to_have_text("1\u202f234.57")
+    expect(cell(page, 0, 0)).to_have_text("1\u202f234.57")
     assert page.evaluate("window.plain") == 0
     assert page.evaluate(_PLACES) == served
     diary.assert_clean()
