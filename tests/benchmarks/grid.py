@@ -44,13 +44,10 @@ The medians of the paired differences to regular-table and Glide are at most 0.2
 of 100 px and 60 px): ours 60.0 fps and 16.8 ms down, 59.8 and 16.8 sideways;
 regular-table 60.0 and 16.8, 55.1 and 50.0; Glide 59.3 and 33.3, 59.9 and 16.8.
 
-Script and style of the first view, gzipped: ours 16.8 kB (24.0 until it sorts, 37.5
-until it selects and copies, with its words and the pictures in the headers, which come
-between), regular-table 11.0, SlickGrid 44, Glide 155, AG Grid 316.
+Script and style of the first view, gzipped: ours 16.8 kB (22.7 until it sorts, 26.4
+until it selects and copies), regular-table 11.0, SlickGrid 44, Glide 155, AG Grid 316.
 
-20 viewers in one page, three in the window, median of 5 rounds [least..most]: those
-painted after 321 ms [275..1,136], 3.7 MB of heap, 14.1 MB when all have been scrolled
-past (8.3 where none of their scripts has run).
+Many viewers in one page: see `many_viewers`.
 """
 
 from __future__ import annotations
@@ -85,9 +82,6 @@ SHAPES = {"1M x 200": (1_000_000, 200), "100M x 200": (100_000_000, 200),
           "1M x 5,000": (1_000_000, 5_000),
           "100M x 10,000": (100_000_000, 10_000)}  # fmt: skip
 SIZE = {"width": 1024, "height": 508}
-VIEWS = 20
-"""Viewers in one page, as in a long notebook; about three are in the window."""
-
 EVENTS = 150
 """Wheel events of a run, each sent when the one before has been taken: one in two
 frames, so 5 s of them."""
@@ -233,74 +227,6 @@ def costs(session: CDPSession) -> dict[str, float]:
     }
 
 
-NOTEBOOK = """async ([root, views]) => {
-    const near = new IntersectionObserver((seen) => {
-        for (const { isIntersecting, target } of seen) {
-            if (!isIntersecting || target.firstChild) continue;
-            const frame = document.createElement("iframe");
-            frame.src = target.dataset.src;
-            frame.style = "display:block;border:0;width:1000px;height:300px";
-            target.append(frame);
-        }
-    }, { rootMargin: "600px" });
-    const began = performance.now();
-    document.body.replaceChildren(...Array.from({ length: views }, (_, at) => {
-        const mount = document.createElement("div");
-        mount.dataset.src = `${root}views/1Mx200/?${at}`;
-        mount.style = "height:300px;margin-bottom:16px";
-        near.observe(mount);
-        return mount;
-    }));
-    const inSight = [...document.body.children].slice(0, 3);
-    const next = () => new Promise(requestAnimationFrame);
-    const isPainted = ({ firstChild }) =>
-        firstChild?.contentDocument?.querySelector("#body .r");
-    while (!inSight.every(isPainted)) await next();
-    await next();
-    return performance.now() - began;
-}"""
-"""Viewers in a page that is there, made near the window as `embed.js` does."""
-
-PASS = """async (at) => {
-    const mount = document.body.children[at];
-    mount.scrollIntoView();
-    const isLive = (page) =>
-        page?.querySelector(".live .r") && !page.querySelector("#first");
-    while (!isLive(mount.firstChild?.contentDocument))
-        await new Promise(requestAnimationFrame);
-}"""
-
-ELEMENTS = """() => [...document.querySelectorAll("iframe")].reduce(
-    (sum, frame) => sum + frame.contentDocument.querySelectorAll("*").length, 0)"""
-
-
-def twenty(browser: Browser, root: str) -> dict[str, float]:
-    """Many viewers in one page, each 320 px high, one below the other.
-
-    Returns:
-        When those in the window are painted, ms; the page's heap then, and when all
-        have been scrolled past, MB.
-    """
-    window = {"width": 1024, "height": 900}
-    with new_page(browser, viewport=window, bypass_csp=True) as (page, _):
-        page.goto(f"{root}health")
-        painted = page.evaluate(NOTEBOOK, [root, VIEWS])
-        page.wait_for_timeout(1_500)
-        session = page.context.new_cdp_session(page)
-        near = _heap(session)
-        for at in range(VIEWS):
-            page.evaluate(PASS, at)
-        page.wait_for_timeout(1_500)
-        seen = _heap(session)
-        elements = page.evaluate(ELEMENTS)
-    return {
-        "three painted ms": painted,
-        "heap MB": near,
-        "heap MB, all seen": seen,
-        "elements, all seen": elements,
-    }
-
-
 def _heap(session: CDPSession) -> float:
     """What the page's scripts hold, MB."""
     session.send("HeapProfiler.collectGarbage")
@@ -333,7 +259,6 @@ def asked(arguments: list[str]) -> Namespace:
     parser.add_argument("--grids", nargs="+", choices=GRIDS, default=GRIDS)
     parser.add_argument("--shapes", nargs="+", choices=SHAPES, default=SHAPES)
     parser.add_argument("--load", type=int, default=0, help="busy processes beside")
-    parser.add_argument("--views", action="store_true", help="only the 20 viewers")
     return parser.parse_args(arguments)
 
 
@@ -347,13 +272,10 @@ def main() -> None:
     with serving(store) as root, chromium() as browser, busy(wanted.load):
         print(f"Chromium {browser.version} {' '.join(FLAGS)}", flush=True)
         print(f"window {SIZE}, {os.cpu_count()} cores, {wanted.load} of them busy")
-        if not wanted.views:
-            built = bundles()
-            found = visits(browser, root, store, wanted, built)
-            tell(found, bytes_of(built))
-            tell_pairs(found)
-        if wanted.views or wanted.grids == GRIDS:
-            tell_views([twenty(browser, root) for _ in range(wanted.rounds)])
+        built = bundles()
+        found = visits(browser, root, store, wanted, built)
+        tell(found, bytes_of(built))
+        tell_pairs(found)
 
 
 @contextmanager
@@ -425,15 +347,6 @@ def tell_pairs(found: Found) -> None:
             more = statistics.median(ours[at][word] - theirs[at][word] for at in both)
             told.append(f"{word} {more:+.1f}")
         print(f"{shape}: ours less {grid}, {len(both)} pairs: {', '.join(told)}")
-
-
-def tell_views(many: list[dict[str, float]]) -> None:
-    """Print what many viewers in one page took."""
-    for word in many[0]:
-        found = sorted(one[word] for one in many)
-        least, most = found[0], found[-1]
-        middle = statistics.median(found)
-        print(f"{VIEWS} viewers, {word}: {middle:.1f} [{least:.1f}..{most:.1f}]")
 
 
 if __name__ == "__main__":

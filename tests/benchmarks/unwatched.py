@@ -92,6 +92,31 @@ class Tab:
             offline=False, latency=latency, downloadThroughput=-1, uploadThroughput=-1,
         )  # fmt: skip
 
+    def let_scripts_in(self) -> None:
+        """Let pages run what they are sent, whatever their policy says."""
+        self._wire.send("Page.setBypassCSP", enabled=True)
+
+    def evaluated(self, function: str, *arguments: object) -> Any:
+        """What a function of the page gives for a list of arguments, awaited.
+
+        Raises:
+            AssertionError: It threw.
+        """
+        told = self._wire.send(
+            "Runtime.evaluate",
+            expression=f"({function})({json.dumps(arguments)})",
+            awaitPromise=True,
+            returnByValue=True,
+        )
+        if "exceptionDetails" in told:
+            raise AssertionError(told["exceptionDetails"])
+        return told["result"].get("value")
+
+    def heap(self) -> float:
+        """What the scripts of the page and its frames hold, MB."""
+        self._wire.send("HeapProfiler.collectGarbage")
+        return float(self._wire.send("Runtime.getHeapUsage")["usedSize"]) / 2**20
+
     def opened(
         self,
         url: str,
