@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 
+import pandas as pd
 import pytest
 from browser.grid_page import open_view, seen, settled
 from oracle import OracleSource, text_of
@@ -116,3 +117,41 @@ def test_sort_and_copy(grid, root):
     texts = [text_of(999_999 - row, 1) for row in (1, 2)]
     truth = ["" if mark else text for text, mark in texts]  # missing copies as nothing
     assert pasted.rstrip("\n").split("\n") == truth
+
+
+def test_a_cut_is_marked_where_text_goes_from_right_to_left(tab, store, root):
+    """Its end stands at the left; the mark is there as that of other text at the right.
+
+    Looked at in the picture: the browser has no word for what it draws as a mark.
+    """
+    frame = pd.DataFrame({"text": ["\u05d0" * 150, "\u05d0" * 3]})
+    view = store.add(frame, name="hebrew", pinned=True)
+    open_view(tab, root, view.id)
+    long, short = (darkest(tab, row) for row in (2, 3))
+    assert max(short) < 40, "nothing is drawn at the left of a short text"
+    # The mark's points stand on the base line, below the middle of the letters.
+    upper, lower = long[: len(long) // 2], long[len(long) // 2 :]
+    assert max(upper) < 40
+    assert max(lower) > 100
+
+
+DARKEST = """async ([row, picture]) => {
+    const cell = document.querySelector(
+        `#body [aria-rowindex="${row}"] [aria-colindex="2"]`);
+    const { left, top, height } = cell.getBoundingClientRect();
+    const bytes = Uint8Array.from(atob(picture), (each) => each.charCodeAt(0));
+    const drawn = await createImageBitmap(new Blob([bytes]));
+    const draw = new OffscreenCanvas(drawn.width, drawn.height).getContext("2d");
+    draw.drawImage(drawn, 0, 0);
+    const scale = drawn.width / innerWidth;
+    const at = [left + 9, top + 3, 8, height - 6].map((px) => Math.round(px * scale));
+    const { data, width } = draw.getImageData(...at);
+    const dark = Array.from({ length: data.length / 4 }, (_, i) => 255 - data[4 * i]);
+    return Array.from({ length: dark.length / width }, (_, y) =>
+        Math.max(...dark.slice(y * width, (y + 1) * width)));
+}"""
+
+
+def darkest(tab, row):
+    """How dark each line of pixels is at a cell's left end, 0 to 255; a mark wide."""
+    return tab.evaluate(DARKEST, [row, tab.screenshot()])

@@ -108,6 +108,11 @@ class Firefox:
             raise AssertionError(answer["exceptionDetails"]["text"])
         return json.loads(answer["result"]["value"])
 
+    def screenshot(self) -> str:
+        """What is seen, as PNG in Base64."""
+        taken = self._send("browsingContext.captureScreenshot", context=self._tab)
+        return str(taken["data"])
+
     def wait_for_function(self, function: str, seconds: float = 20) -> None:
         until = time.monotonic() + seconds
         while not self.evaluate(function):
