@@ -15,5 +15,8 @@ new IntersectionObserver((found, watch) => {
   if (!found.some((each) => each.isIntersecting)) return;
   watch.disconnect();
   const { href } = /** @type {HTMLLinkElement} */ (document.getElementById("script"));
-  import(href).then(come, () => document.getElementById("news")?.removeAttribute("hidden"));
+  // What was told is not on the screen yet: it is when the next frame begins.
+  requestAnimationFrame(() =>
+    import(href).then(come, () => document.getElementById("news")?.removeAttribute("hidden")),
+  );
 }).observe(document.body);
