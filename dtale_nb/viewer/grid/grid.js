@@ -254,7 +254,9 @@ export class Grid {
     const last = Math.min(this.total, Math.ceil(y.at + y.view / y.unit)) - 1;
     const c0 = columns.find(x.at);
     const c1 = columns.find(x.at + x.view);
-    return { first, last, c0, c1, down: travel.down, right: travel.right };
+    const { down, right } = travel;
+    const next = columns.find(x.at + (0.5 + 1.5 * right) * x.view);
+    return { first, last, c0, c1, next, down, right };
   }
 
   /**

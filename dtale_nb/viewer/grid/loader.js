@@ -30,6 +30,7 @@ const MOST_CELLS_ASKED = 100_000;
  * @property {number} last row
  * @property {number} c0 position of a column
  * @property {number} c1
+ * @property {number} next the column a viewport beyond the edge in the direction of travel
  * @property {number} down direction of travel: 1, -1 or 0
  * @property {number} right
  * @property {{first: number, last: number, c0: number, c1: number} | null} drawn what has
@@ -201,13 +202,12 @@ export class Loader {
     const { blocks, numbers, columnCount } = this.parts;
     const at = blocks();
     const rows = window.last - window.first + 1;
-    const columns = window.c1 - window.c0 + 1;
     const drawn = window.drawn ?? window;
     const first = Math.min(drawn.first, window.first - (window.down < 0 ? rows : 0));
     const last = Math.max(drawn.last, window.last + (window.down > 0 ? rows : 0));
-    const left = Math.min(drawn.c0, window.c0 - (window.right < 0 ? columns : 0));
-    const right = Math.max(drawn.c1, window.c1 + (window.right > 0 ? columns : 0));
-    const [c0, c1] = grouped(Math.max(0, left), right, columnCount());
+    const left = Math.min(drawn.c0, window.next);
+    const right = Math.max(drawn.c1, window.next);
+    const [c0, c1] = grouped(left, right, columnCount());
     const most = at.total - 1;
     const wish = missing(at, Math.max(0, first), Math.min(most, last), numbers(c0, c1));
     if (wish) this.#send(wish);
