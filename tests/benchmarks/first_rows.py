@@ -15,15 +15,17 @@ the time from navigation until the frame that shows the rows has been painted, a
 the ratios within a round. Milliseconds belong to the machine and are whole frames of
 16.7 ms; compare the columns of one run.
 
-A run of 8 rounds and one of 10, 2 cores without a GPU, Chromium 156, other work beside
-the first:
+15 rounds, 2 cores without a GPU, Chromium 156, little work beside:
 
-                     ours  fetched   bare   ours / fetched   ours / bare
-    +0 ms, cold   137 132  322 306 127  92     0.55  0.47     1.09  1.55
-    +0 ms, warm     94  92  255 206 113  94     0.40  0.46     0.95  1.00
-    +50 ms, cold  181 173  438 343 131 134     0.44  0.50     1.45  1.31
-    +50 ms, warm  145 139  243 244 115 117     0.59  0.57     1.30  1.07
+                    ours   fetched    bare   ours / fetched   ours / bare
+    +0 ms, cold       88       227      66             0.38          1.33
+    +0 ms, warm       70       164      61             0.43          1.11
+    +50 ms, cold     129       306     113             0.42          1.18
+    +50 ms, warm     112       201     108             0.57          1.07
 
+Three other runs of 8 to 15 rounds, busier: 0.37 to 0.58 of fetched; of bare, by line,
+1.29 to 1.55, 0.95 to 1.32, 1.07 to 1.45, 1.06 to 1.30. What a new process draws in 22
+ms more than the bare table: three more faces, twice the elements, a bar and headers.
 """
 
 from __future__ import annotations
