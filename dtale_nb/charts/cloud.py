@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from dtale_nb.charts.drawing import Drawing, Values
-from dtale_nb.charts.grouping import check_measure
 from dtale_nb.charts.layouts import spiralled
 from dtale_nb.charts.marks import Marks, place, plain
+from dtale_nb.charts.measures import check_measure
 from dtale_nb.charts.palette import COLORS
 from dtale_nb.charts.script import Script, measure_name
 from dtale_nb.engine.aggregate import Key, grouped

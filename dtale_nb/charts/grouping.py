@@ -5,19 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+import numpy as np
 
-from dtale_nb.charts.errorbars import add_errors, prepare_errors
+from dtale_nb.charts.drawing import Reach
 from dtale_nb.charts.marks import MOST, Marks, condition, plain
-from dtale_nb.charts.script import Script, measure_name
+from dtale_nb.charts.measures import (
+    apart,
+    check_measures,
+    measured,
+    prepare_measures,
+    value_name,
+)
+from dtale_nb.charts.script import Script
 from dtale_nb.charts.splits import Splits, axis_key
-from dtale_nb.engine.aggregate import Grouped, Key, Measure, grouped, span_of
+from dtale_nb.engine.aggregate import Grouped, Key, Measure, span_of
 from dtale_nb.engine.aggregate.units import unit_for
 from dtale_nb.engine.kinds import Kind
 from dtale_nb.errors import BadArgument
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import pandas as pd
 
     from dtale_nb.charts.marks import Conditions
     from dtale_nb.engine.source import RowIds, Source
@@ -57,7 +66,7 @@ class Grouping:
         source: The frame.
         options: The chart's options: x, unit, y, agg, q and color.
         keys: That of the axis, then those that part the chart.
-        measure: What is told of each group.
+        measures: What is told of each group; several for several columns of values.
         x: What the first key is called.
         splits: What the chart is parted by.
         value: What the measure is called.
@@ -66,15 +75,40 @@ class Grouping:
     source: Source
     options: Any
     keys: tuple[Key, ...]
-    measure: Measure
+    measures: tuple[Measure, ...]
     x: str
     splits: Splits
     value: str
 
     @property
+    def measure(self) -> Measure:
+        """The first of the measures."""
+        return self.measures[0]
+
+    @property
+    def apart(self) -> str:
+        """What tells several measures apart is called; '' for one."""
+        return apart(self.measures, (*self.names, self.value))
+
+    @property
     def color(self) -> str:
         """What the colour is called; '' for none."""
         return self.splits.color
+
+    def reach(self, *, is_stacked: bool) -> Reach:
+        """The axis of an animation.
+
+        Args:
+            is_stacked: Whether measures, or colours, stand one upon the other.
+        """
+        over = self.apart or self.color
+        lines = [*self.names, *([self.apart] if self.apart else [])]
+        return Reach(self.value, [n for n in lines if not (is_stacked and n == over)])
+
+    def drawn(self) -> dict[str, Any]:
+        """What parts the marks, as options of plotly.express."""
+        several = {"color": self.apart} if self.apart else {}
+        return {**several, **self.splits.drawn()}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -88,19 +122,13 @@ class Grouping:
         first, x = axis_key(source, options)
         splits = Splits.of(source, options, options.x)
         keys = (first, *splits.keys)
-        measure = check_measure(options)
-        value = plain(measure_name(script, measure))
-        return cls(source, options, keys, measure, x, splits, value)
+        measures = check_measures(options)
+        value = value_name(script, measures)
+        return cls(source, options, keys, measures, x, splits, value)
 
     def prepare(self, script: Script, *, named: bool = True) -> list[str]:
         """Write the grouping, and names for its groups; gives its columns."""
-        number = self.measure.number
-        script.table(
-            [key.number for key in self.keys] + ([] if number is None else [number])
-        )
-        columns = [script.key(key) for key in self.keys]
-        script.grouped(columns, self.measure, self.value)
-        prepare_errors(script, self.options, columns)
+        columns = prepare_measures(script, self)
         if named:
             self.name(script, columns)
         return columns
@@ -134,16 +162,14 @@ def grouped_marks(group: Grouping, rows: RowIds | None, keep: Keep) -> Marks:
     """
     options = with_unit(group.source, group.options, rows)
     group = Grouping.of(group.source, options)
-    found = grouped(group.source, group.keys, group.measure, rows)
-    every = coded_frame(group, found)
-    add_errors(every, group, rows)
+    found, every = measured(group, rows)
     kept = keep(every, group)
     groups = kept.index.to_numpy()
     notes = []
     bars, drawn = every[group.x].nunique(), kept[group.x].nunique()
     if drawn < bars:
         notes.append(f"{drawn:,} of {bars:,} groups of {group.x} are drawn")
-    left = int(found.sizes.sum() - found.sizes[groups[groups >= 0]].sum())
+    left = int(found.sizes.sum() - found.sizes[np.unique(groups[groups >= 0])].sum())
     if left and -1 not in groups:  # or they are drawn together
         notes.append(f"{left:,} rows are in groups that are not drawn")
     if len(kept) > MOST:
@@ -156,35 +182,6 @@ def grouped_marks(group: Grouping, rows: RowIds | None, keep: Keep) -> Marks:
         kept.reset_index(drop=True), found.rows, options, tuple(notes),
         lambda row: conditions(group, found, int(groups[row])),
     )  # fmt: skip
-
-
-def check_measure(options: Any, values: str = "y") -> Measure:
-    """The measure that options ask for.
-
-    Args:
-        options: The chart's options: agg, q and the values.
-        values: Which option is the values.
-
-    Raises:
-        BadArgument: It wants values, and there are none.
-    """
-    number = getattr(options, values)
-    if number is None and options.agg not in {"count", "share"}:
-        raise BadArgument(f"{options.agg} of what?", hint="choose values")
-    return Measure(options.agg, number, options.q)
-
-
-def coded_frame(group: Any, found: Grouped) -> pd.DataFrame:
-    """Groups with their measure, keys by their places: there may be very many.
-
-    Raises:
-        BadArgument: There are more colours than can be told apart.
-    """
-    if not getattr(group.options, "many", False):
-        group.splits.check(found.keys[1:])
-    columns: dict[str, Any] = dict(zip(group.names, found.groups.T, strict=True))
-    columns[group.value] = found.values
-    return pd.DataFrame(columns)
 
 
 def named(frame: pd.DataFrame, group: Any, found: Grouped) -> pd.DataFrame:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from dtale_nb.charts.cells import cell_names
-from dtale_nb.charts.grouping import check_measure
 from dtale_nb.charts.marks import Marks, plain
+from dtale_nb.charts.measures import check_measure
 from dtale_nb.charts.script import Script, measure_name
 from dtale_nb.engine.aggregate import Key, Measure, grouped
 from dtale_nb.errors import BadArgument

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from dtale_nb.charts.atlas.own import turned
-from dtale_nb.charts.grouping import check_measure, coded_frame, conditions, named
+from dtale_nb.charts.grouping import conditions, named
 from dtale_nb.charts.marks import Marks, plain
+from dtale_nb.charts.measures import check_measure, coded_frame
 from dtale_nb.charts.places import atlas_of, names_in, unknown_in
 from dtale_nb.charts.script import Script, measure_name
 from dtale_nb.charts.series import check_count

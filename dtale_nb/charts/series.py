@@ -8,13 +8,19 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from dtale_nb.charts.drawing import ABOVE, ON_THE_RIGHT, Reach
-from dtale_nb.charts.errorbars import add_errors, prepare_errors
-from dtale_nb.charts.grouping import coded_frame, conditions, named, with_unit
+from dtale_nb.charts.grouping import conditions, named, with_unit
 from dtale_nb.charts.marks import MOST, Marks, plain
-from dtale_nb.charts.script import Script, measure_name
+from dtale_nb.charts.measures import (
+    apart,
+    check_measures,
+    measured,
+    prepare_measures,
+    value_name,
+)
+from dtale_nb.charts.script import Script
 from dtale_nb.charts.splits import Splits, axis_key
 from dtale_nb.charts.stacks import ADDED
-from dtale_nb.engine.aggregate import UNITS, Grouped, Key, Measure, grouped
+from dtale_nb.engine.aggregate import UNITS, Grouped, Key, Measure
 from dtale_nb.engine.kinds import Kind
 from dtale_nb.errors import BadArgument
 
@@ -56,16 +62,10 @@ class Series:
         """
         script = Script(source)
         first, x = axis_key(source, options)
-        if options.color is not None and len(options.y) > 1:
-            raise BadArgument("several values or a colour, not both")
         splits = Splits.of(source, options, options.x)
         keys = (first, *splits.keys)
-        measures = tuple(
-            Measure(options.agg, each, options.q) for each in options.y or (None,)
-        )
-        value = plain(measure_name(script, measures[0]))
-        if len(measures) > 1:
-            value = options.agg
+        measures = check_measures(options)
+        value = value_name(script, measures)
         if options.window > 1:
             value += f", rolling {options.roll} of {options.window:g}"
         axis = "linear"
@@ -81,24 +81,12 @@ class Series:
 
     def drawn(self) -> dict[str, Any]:
         """What parts the lines, as options of plotly.express."""
-        several = {"color": "column"} if len(self.measures) > 1 else {}
+        several = {"color": self.apart} if self.apart else {}
         return {**several, **self.splits.drawn()}
 
     def prepare(self, script: Script) -> None:
         """Write the grouping of each of the values."""
-        numbers = [key.number for key in self.keys]
-        script.table([*numbers, *self.options.y])
-        columns = [script.key(key) for key in self.keys]
-        if len(self.measures) > 1:
-            script.add("parts = []")
-        for measure in self.measures:
-            script.grouped(columns, measure, self.value)
-            prepare_errors(script, self.options, columns)
-            if len(self.measures) > 1:
-                called = plain(script.name(measure.number or 0))
-                script.add(f"parts.append(marks.assign(column={called!r}))")
-        if len(self.measures) > 1:
-            script.add("marks = pd.concat(parts, ignore_index=True)")
+        columns = prepare_measures(script, self)
         self._prepare_axis(script, columns[0])
         for column, called in zip(columns[1:], self.splits.names, strict=True):
             script.names(column, called)
@@ -107,7 +95,12 @@ class Series:
     @property
     def lines(self) -> list[str]:
         """The columns of the marks that tell lines apart."""
-        return [*self.splits.names, *(["column"] if len(self.measures) > 1 else [])]
+        return [*self.splits.names, *([self.apart] if self.apart else [])]
+
+    @property
+    def apart(self) -> str:
+        """What tells several measures apart is called; '' for one."""
+        return apart(self.measures, (*self.names, self.value))
 
     @property
     def color(self) -> str:
@@ -127,7 +120,7 @@ class Series:
         """
         lines = self.lines
         if is_stacked and self.adds_up:
-            over = "column" if len(self.measures) > 1 else self.color
+            over = self.apart or self.color
             lines = [each for each in lines if each != over]
         return Reach(self.value, [self.x, *lines])
 
@@ -206,17 +199,8 @@ def series_marks(series: Series, rows: RowIds | None) -> Marks:
     """
     options = with_unit(series.source, series.options, rows)
     series = Series.of(series.source, options)
-    script = Script(series.source)
-    parts, found = [], None
-    for measure in series.measures:
-        found = grouped(series.source, series.keys, measure, rows)
-        part = _frame(series, found, rows)
-        if len(series.measures) > 1:
-            part["column"] = plain(script.name(measure.number or 0))
-        parts.append(part)
-    assert found is not None  # noqa: S101 - there is at least one measure
-    frame = series.rolled(pd.concat(parts))
-    check_count(len(frame))
+    found, every = measured(series, rows)
+    frame = series.rolled(_placed(series, found, every))
     groups = frame.index.to_numpy()
     return Marks(
         frame.reset_index(drop=True), found.rows, options,
@@ -224,12 +208,10 @@ def series_marks(series: Series, rows: RowIds | None) -> Marks:
     )  # fmt: skip
 
 
-def _frame(series: Series, found: Grouped, rows: RowIds | None) -> pd.DataFrame:
-    """The marks of one measure; the index tells which groups they are."""
+def _placed(series: Series, found: Grouped, every: pd.DataFrame) -> pd.DataFrame:
+    """The marks that have a place on the axis, there; the index tells their groups."""
     keys = found.keys[0]
-    frame = coded_frame(series, found)
-    add_errors(frame, series, rows)
-    frame = frame[found.groups[:, 0] < keys.n]
+    frame = every[every[series.x] < keys.n]
     check_count(len(frame))
     drawn = named(frame, series, found)
     if keys.edges is not None:

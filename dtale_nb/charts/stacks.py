@@ -9,13 +9,14 @@ ADDED = frozenset({"count", "sum", "share"})
 """Aggregates of parts that add up to that of the whole: means do not."""
 
 
-def barmode(mode: str, agg: str) -> str:
+def barmode(mode: str, agg: str, *, several: bool = False) -> str:
     """What plotly calls it.
 
     Args:
         mode: One of `MODES`.
         agg: What the bars tell.
+        several: Whether they tell it of several columns, which have no sum.
     """
     if not mode:
-        mode = "stacked" if agg in ADDED else "grouped"
+        mode = "stacked" if agg in ADDED and not several else "grouped"
     return "group" if mode == "grouped" else "relative"

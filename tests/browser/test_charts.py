@@ -149,6 +149,15 @@ def test_a_long_line_is_drawn(page, root, view, diary):
     diary.assert_clean()
 
 
+def test_bars_of_several_columns(page, root, view, diary):
+    """A user asks for bars of two columns: one of each for every side, told apart."""
+    open_chart(page, root, view, "bar", x=0, y=[1, 2], agg="count")
+    expect(page.locator(".card .said")).to_have_text("Bar: 3,000 rows, 6 marks.")
+    expect(page.locator(".bars .point path")).to_have_count(6)
+    expect(page.locator(".legendtext")).to_have_text(["price", "t"])
+    diary.assert_clean()
+
+
 def test_it_follows_the_theme(grid):
     """The viewer turns dark: so do the chart's ground and its letters."""
     frame = open_from_header(grid, "t")

@@ -1,4 +1,4 @@
-"""Bars: one figure for each group."""
+"""Bars: one figure for each group, or one of each of several columns."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dtale_nb.charts.chart import Chart
-from dtale_nb.charts.drawing import Drawing, Reach, category_axis
+from dtale_nb.charts.drawing import Drawing, category_axis
 from dtale_nb.charts.errorbars import drawn_errors, error
 from dtale_nb.charts.grouping import Grouping, grouped_marks
-from dtale_nb.charts.options import GROUPED, column, number, word
+from dtale_nb.charts.options import GROUPED, column, columns, number, word
 from dtale_nb.charts.orders import ORDERS, ordered, prepare_order
 from dtale_nb.charts.splits import animate, bins, facet_col, facet_row
 from dtale_nb.charts.stacks import MODES, barmode
@@ -27,7 +27,7 @@ class BarOptions:
 
     x: int | None = column("Categories", GROUPED, needed=True)
     unit: str = word("Dates by", ("", *UNITS))
-    y: int | None = column("Values", GROUPED)
+    y: tuple[int, ...] = columns("Values", GROUPED)
     agg: str = word("Aggregation", AGGREGATES)
     q: float = number("Quantile", 0.5, 0.0, 1.0)
     color: int | None = column("Colour", GROUPED)
@@ -57,13 +57,13 @@ class Bar(Chart):
         """px.bar over a category axis in the order of the marks."""
         group = Grouping.of(source, options)
         draw: dict[str, Any] = {"x": group.x, "y": group.value}
-        draw.update({**group.splits.drawn(), **drawn_errors(options)})
-        draw["barmode"] = barmode(options.mode, options.agg)
+        draw.update({**group.drawn(), **drawn_errors(options)})
+        several = bool(group.apart)
+        draw["barmode"] = barmode(options.mode, options.agg, several=several)
         if options.scale == "log":
             draw["log_y"] = True
         elif options.animate is not None:
-            over = group.color if draw["barmode"] == "relative" else None
-            draw["range_y"] = Reach(group.value, [n for n in group.names if n != over])
+            draw["range_y"] = group.reach(is_stacked=draw["barmode"] == "relative")
         then: list[tuple[str, dict[str, Any]]] = [
             ("update_xaxes", category_axis(group.x))
         ]

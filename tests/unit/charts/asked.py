@@ -32,7 +32,7 @@ def base_of(chart):
 
 
 RICH = {
-    "bar": {"x": 0, "y": 3, "color": 1, "agg": "sum"},
+    "bar": {"x": 0, "y": (3,), "color": 1, "agg": "sum"},
     "line": {"x": 4, "y": (2,), "color": 1, "agg": "mean", "unit": "month"},
     "area": {"x": 3, "y": (6,), "color": 0, "agg": "sum"},
     "histogram": {"x": 2, "color": 0},
@@ -78,10 +78,13 @@ REFUSED = (
 
 
 MORE = [
-    ("bar", {"x": 2, "y": 6, "agg": "mean", "bins": 7, "color": 0}),
-    ("bar", {"x": 1, "y": 6, "agg": "mean", "error": "sem"}),
-    ("bar", {"x": 1, "y": 3, "agg": "mean", "error": "95 % CI", "color": 0}),
+    ("bar", {"x": 2, "y": (6,), "agg": "mean", "bins": 7, "color": 0}),
+    ("bar", {"x": 1, "y": (6,), "agg": "mean", "error": "sem"}),
+    ("bar", {"x": 1, "y": (3,), "agg": "mean", "error": "95 % CI", "color": 0}),
     ("bar", {"x": 0, "color": 1, "animate": 7}),
+    ("bar", {"x": 1, "y": (2, 3, 6), "agg": "sum", "mode": "stacked", "animate": 7}),
+    ("bar", {"x": 4, "y": (2, 6), "agg": "mean", "unit": "month", "facet_col": 0}),
+    ("bar", {"x": 0, "y": (2, 6), "agg": "share", "order": "by name", "top": 2}),
     ("line", {"x": 2, "y": (6, 3), "agg": "sum", "bins": 9, "window": 3}),
     ("line", {"x": 7, "y": (6, 3), "axes": "two", "agg": "median"}),
     ("line", {"x": 7, "y": (6,), "error": "std", "color": 0}),

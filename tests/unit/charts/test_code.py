@@ -108,7 +108,7 @@ def test_code_of_a_filtered_view_takes_the_rows_shown(monkeypatch):
     kept = {"all": [{"column": "side", "op": "eq", "value": "buy"}]}
     view.change(filter=kept, sort=[SortKey(2)])
     chart = CHARTS["bar"]
-    made = queried(view, chart, chart.Options(x=1, y=2, agg="first"))
+    made = queried(view, chart, chart.Options(x=1, y=(2,), agg="first"))
     found = run(view_code(made, view), FRAME, monkeypatch)
     dtale_nb.shutdown()
     assert made.marks.rows == (FRAME["side"] == "buy").sum()
@@ -127,8 +127,8 @@ def test_frames_of_other_libraries(library, monkeypatch):
     }[library](plain)
     source = source_of(df)
     for word, options in (
-        ("bar", {"x": 0, "y": 1, "agg": "mean"}),
-        ("bar", {"x": 3, "unit": "month", "y": 2, "agg": "max"}),
+        ("bar", {"x": 0, "y": (1,), "agg": "mean"}),
+        ("bar", {"x": 3, "unit": "month", "y": (2,), "agg": "max"}),
         ("line", {"x": 3, "y": (1,), "unit": "week", "color": 0}),
         ("histogram", {"x": 1, "color": 4}),
     ):

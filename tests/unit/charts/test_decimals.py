@@ -30,7 +30,9 @@ def frame():
 def test_decimals_are_measured_as_pandas_measures_floats(agg):
     table = frame()
     chart = CHARTS["bar"]
-    marks = make(chart, source_of(table), chart.Options(x=0, y=1, agg=agg)).marks.frame
+    marks = make(
+        chart, source_of(table), chart.Options(x=0, y=(1,), agg=agg)
+    ).marks.frame
     floats = table.assign(price=table["price"].astype("float64"))
     wanted = getattr(floats.groupby("side", dropna=False)["price"], agg)()
     found = dict(zip(marks["side"], marks.iloc[:, -1], strict=True))
@@ -42,10 +44,10 @@ def test_decimals_are_measured_as_pandas_measures_floats(agg):
 @pytest.mark.parametrize(
     ("word", "options"),
     [
-        ("bar", {"x": 0, "y": 1, "agg": "mean", "error": "95 % CI"}),
-        ("bar", {"x": 0, "y": 1, "agg": "count"}),
-        ("bar", {"x": 0, "y": 1, "agg": "quantile"}),
-        ("bar", {"x": 0, "y": 1, "agg": "std"}),
+        ("bar", {"x": 0, "y": (1,), "agg": "mean", "error": "95 % CI"}),
+        ("bar", {"x": 0, "y": (1,), "agg": "count"}),
+        ("bar", {"x": 0, "y": (1,), "agg": "quantile"}),
+        ("bar", {"x": 0, "y": (1,), "agg": "std"}),
         ("bar", {"x": 1, "bins": 4}),
         ("histogram", {"x": 1}),
         ("box", {"x": 0, "y": 1}),

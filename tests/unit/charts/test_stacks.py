@@ -15,7 +15,7 @@ ADDS = {"count", "sum", "share"}
 
 
 def bars(**options):
-    asked = {"x": COLUMN["cat"], "y": COLUMN["price"], "color": COLUMN["side"]}
+    asked = {"x": COLUMN["cat"], "y": (COLUMN["price"],), "color": COLUMN["side"]}
     chart = CHARTS["bar"]
     return make(chart, SOURCE, chart.Options(**asked, **options)).figure()
 

@@ -17,7 +17,7 @@ ODD = ["<b>x</b>", "&amp;", "%{y}", "a,\n\"b'"]
 def test_texts_are_told_as_they_are_in_the_frame():
     frame = pd.DataFrame({"<i>%{x}</i>": ODD * 3, "n": range(12)})
     chart = CHARTS["bar"]
-    made = make(chart, source_of(frame), chart.Options(x=0, y=1, agg="sum"))
+    made = make(chart, source_of(frame), chart.Options(x=0, y=(1,), agg="sum"))
     head, rows, total = table(made)
     assert head == ["<i>%{x}</i>", "sum of n"]
     assert {row[0] for row in rows} == set(ODD)
