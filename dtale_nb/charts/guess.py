@@ -42,10 +42,11 @@ def guess(source: Source, numbers: Sequence[int] = ()) -> Asked:
         for number, kind in kinds.items()
         if kind in {Kind.CATEGORY, Kind.TEXT, Kind.TRUTH}
     ]
+    values = figures[: MOST_COLUMNS if numbers else 1]
     if Kind.MOMENT in first and figures:
-        return _asked("line", x=first[Kind.MOMENT], y=figures[:1])
+        return _asked("line", x=first[Kind.MOMENT], y=values)
     if names and figures and numbers:
-        return _asked("bar", x=names[0], y=figures[0], agg="mean")
+        return _asked("bar", x=names[0], y=values, agg="mean")
     if figures:
         return _of_figures(source.n_rows, figures, pointed=len(numbers) > 1)
     for number in (*names, *([first[Kind.MOMENT]] if Kind.MOMENT in first else [])):
