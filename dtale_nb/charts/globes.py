@@ -82,6 +82,8 @@ class Globe:
         ends = np.array([[-TURN / 2, -TURN / 4], [TURN / 2, TURN / 4]])
         if layout.fitbounds == "locations":
             ends = _around(traces)
+        elif layout.lonaxis.range:
+            ends = np.column_stack([layout.lonaxis.range, layout.lataxis.range])
         east = float(ends[:, 0].mean())
         steps = np.linspace(ends[0] - (east, 0), ends[1] - (east, 0), 31)
         low, high = steps[0], steps[-1]

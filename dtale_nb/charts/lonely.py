@@ -1,4 +1,4 @@
-"""Lines of one point, which would not be seen; written into scripts as it is."""
+"""Points that stand alone, and would not be seen; written into scripts as it is."""
 
 from __future__ import annotations
 
@@ -27,3 +27,20 @@ def dot_lonely(fig: Any) -> None:
     if len(places) == 1 and fig.layout.xaxis.type == "date":
         day, middle = pd.Timedelta(days=1), pd.Timestamp(places.pop())
         fig.update_xaxes(range=[str(middle - day), str(middle + day)])
+
+
+def surround_lonely(fig: Any) -> None:
+    """Around a single place on a map, show the land that surrounds it.
+
+    Of itself, plotly.js fits the map to that place, and nothing else is seen.
+    """
+    traces = [*fig.data, *(each for frame in fig.frames for each in frame.data)]
+    found = {
+        each for trace in traces for each in zip(trace.lon, trace.lat, strict=True)
+    }
+    places = {each for each in found if pd.notna(each[0]) and pd.notna(each[1])}
+    if len(places) == 1 and fig.layout.geo.fitbounds:
+        lon, lat = map(float, places.pop())
+        north_south = [max(lat - 12, -90), min(lat + 12, 90)]
+        fig.update_geos(fitbounds=False, lataxis_range=north_south)
+        fig.update_geos(lonaxis_range=[lon - 24, lon + 24])

@@ -11,6 +11,7 @@ from dtale_nb.charts.drawing import BELOW, Drawing, Ends
 from dtale_nb.charts.geo import EARTH, GEO, on_earth, on_the_map
 from dtale_nb.charts.kinds.density import DensityOptions
 from dtale_nb.charts.kinds.pointmap import CALLED
+from dtale_nb.charts.lonely import surround_lonely
 from dtale_nb.charts.options import NUMBERS, column, number, word
 from dtale_nb.charts.places import is_called
 from dtale_nb.charts.scales import colors
@@ -64,7 +65,7 @@ class Geodensity(Chart):
         }  # fmt: skip
         geo = {**GEO, **on_the_map(options.zoom == "the points")}
         then = (("update_geos", geo), ("update_coloraxes", {"colorbar": BELOW}))
-        return Drawing("scatter_geo", draw, then)
+        return Drawing("scatter_geo", draw, then, finish=surround_lonely)
 
     def prepare(self, script: Script, options: Any) -> None:
         """np.histogram2d, and what has a place."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from dtale_nb.charts.chart import Chart
 from dtale_nb.charts.drawing import ABOVE, Drawing
 from dtale_nb.charts.geo import EARTH, GEO, on_earth, on_the_map
+from dtale_nb.charts.lonely import surround_lonely
 from dtale_nb.charts.options import GROUPED, NUMBERS, column, number, word
 from dtale_nb.charts.places import LATITUDES, LONGITUDES, is_called
 from dtale_nb.charts.points import point_marks, prepare_points
@@ -62,7 +63,7 @@ class Pointmap(Chart):
             ("update_traces", {"marker": {"size": 5, "opacity": 0.6}}),
             ("update_layout", {"legend": ABOVE}),
         )
-        return Drawing("scatter_geo", draw, then)
+        return Drawing("scatter_geo", draw, then, finish=surround_lonely)
 
     def prepare(self, script: Script, options: Any) -> None:
         """Drop what cannot be drawn, draw the same sample."""
