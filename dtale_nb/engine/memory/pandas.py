@@ -107,7 +107,7 @@ class PandasSource:
 
     def column_names(self) -> Sequence[Hashable]:
         """The labels of all columns, as the frame holds them; shape (n_columns,)."""
-        return list(self._held.columns)
+        return self._held.columns.tolist()  # iterated, a text costs 20 times as much
 
     def array(self, number: int, rows: Rows | None = None) -> Any:
         """Values of one field as a pandas array; see `Source.array`."""
