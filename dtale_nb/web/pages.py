@@ -13,6 +13,7 @@ from dtale_nb.web.assets import JOINED, viewer_assets
 from dtale_nb.web.context import context, nonce, view
 from dtale_nb.web.firstrows import SIDED, CellWriter, Shown, carried, shown
 from dtale_nb.web.payload import described, state_payload
+from dtale_nb.web.squeeze import ROOM, Squeeze
 from dtale_nb.web.viewport import Viewport
 
 if TYPE_CHECKING:
@@ -194,6 +195,13 @@ class FirstView:
         return sum(self.index_widths) + sum(self.left_widths)
 
     @property
+    def squeeze(self) -> Squeeze:
+        """How what stays in sight gives way to what scrolls."""
+        is_begun = self.viewport.first > self.viewport.left
+        scrolled = ROOM if is_begun else sum(self.widths)
+        return Squeeze(self.frozen + sum(self.end_widths), scrolled)
+
+    @property
     def n_shown(self) -> int:
         """Columns shown."""
         return self.viewport.n_shown
@@ -275,20 +283,22 @@ class FirstView:
         """Of each column pinned at the end: its place from 1, left and width in px."""
         yield from _places(self.end_widths)
 
-    def runs_lefts(self) -> Iterator[tuple[str, int, int, int]]:
-        """Of each outer label: where it stands, its place from 1, left, width in px."""
+    def runs_lefts(self) -> Iterator[tuple[str, int, str, str]]:
+        """Of each outer label: where it stands, its place, left and width as CSS."""
+        px = self.squeeze.px
         corner = sum(self.index_widths)
         widths = self.left_widths, self.widths, self.end_widths
         for level in range(len(self.column_levels) - 1):
             row = f".l{level + 1}"
             if corner:
-                yield f"{row}>", 1, 0, corner
+                yield f"{row}>", 1, "0px", px(corner)
             wheres = (row + ">", corner), (row + " .s>", 0), (row + " .y>", 0)
             for group, (where, left) in enumerate(wheres):
                 spans = [run.span for run in self._runs(level, group)]
                 before = 1 if group == 0 and corner else 0
                 for place, start, width in _places(_together(widths[group], spans)):
-                    yield where, before + place, left + start, width
+                    css = "{}px".format if group == 1 else px
+                    yield where, before + place, css(left + start), css(width)
 
     def _corner(self, level: int) -> list[Header]:
         """The name of a level of the columns' labels, above the index."""

@@ -54,6 +54,13 @@ def wide_levels():
     return pd.DataFrame(values, index=index, columns=columns)
 
 
+def long_labels():
+    """Rows whose labels are wider than a small window."""
+    frame = trades(60)
+    frame.index = [f"a label as long as a sentence, {n}" for n in range(len(frame))]
+    return frame
+
+
 STATES = {
     "themed": {
         "formats": [
@@ -91,6 +98,7 @@ def frames():
         "coloured": trades(TRADES),
         "pinned": trades(TRADES),
         "wide levels": wide_levels(),
+        "long labels": long_labels(),
         "no rows": trades(0),
         "no columns": pd.DataFrame(index=range(5)),
         "one cell": pd.DataFrame({"value": [42]}),
@@ -141,7 +149,9 @@ def draw(page, root, store, scheme):
 
     def keep(name):
         page.wait_for_timeout(900)
-        page.screenshot(path=FOLDER / f"{name.replace(' ', '-')}-{scheme}.png")
+        page.screenshot(
+            path=FOLDER / f"{name.replace(' ', '-').replace(',', '')}-{scheme}.png"
+        )
 
     def opened(name, size=SIZE):
         page.set_viewport_size(size)
@@ -163,6 +173,8 @@ def draw_at_rest(opened, keep):
         keep(name)
     opened("trades", {"width": 400, "height": 420})
     keep("narrow")
+    opened("long labels", {"width": 256, "height": 420})
+    keep("long labels, 256 px")
 
 
 def draw_special(browser, root, store):
