@@ -162,10 +162,11 @@ def grouped_marks(group: Grouping, rows: RowIds | None, keep: Keep) -> Marks:
     """
     options = with_unit(group.source, group.options, rows)
     group = Grouping.of(group.source, options)
-    found, every = measured(group, rows)
+    told = measured(group, rows)
+    found, every = told.found, told.marks
     kept = keep(every, group)
     groups = kept.index.to_numpy()
-    notes = []
+    notes = told.notes(groups)
     bars, drawn = every[group.x].nunique(), kept[group.x].nunique()
     if drawn < bars:
         notes.append(f"{drawn:,} of {bars:,} groups of {group.x} are drawn")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from dtale_nb.charts.errorbars import add_errors, prepare_errors
@@ -14,7 +15,9 @@ from dtale_nb.engine.aggregate import Grouped, Measure, grouped
 from dtale_nb.errors import BadArgument
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from dtale_nb.engine.source import RowIds
 
@@ -93,18 +96,65 @@ def prepare_measures(script: Script, group: Any) -> list[str]:
     return columns
 
 
-def measured(group: Any, rows: RowIds | None) -> tuple[Grouped, pd.DataFrame]:
-    """Groups, and the marks of all their measures; the index tells which group."""
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Groups and what was measured of them.
+
+    Attributes:
+        found: The groups, as the last measure found them: all find the same.
+        marks: All measures, one below the other; the index tells which group it is.
+        empty: What is measured -> the groups that hold none of it, whose sum is 0.
+    """
+
+    found: Grouped
+    marks: pd.DataFrame
+    empty: Mapping[str, NDArray[np.int64]]
+
+    def notes(self, drawn: NDArray[np.int64]) -> list[str]:
+        """What is said of groups that are drawn as 0 and hold no value.
+
+        Args:
+            drawn: The groups that are drawn.
+        """
+        counts = {
+            name: len(np.intersect1d(drawn, at)) for name, at in self.empty.items()
+        }
+        return [
+            f"1 group has no {name}: its sum is 0"
+            if count == 1
+            else f"{count:,} groups have no {name}: their sum is 0"
+            for name, count in counts.items()
+            if count
+        ]
+
+
+def measured(group: Any, rows: RowIds | None) -> Measured:
+    """Group, and measure each group."""
     script = Script(group.source)
-    parts = []
+    parts, empty = [], {}
     for measure in group.measures:
         found = grouped(group.source, group.keys, measure, rows)
         part = coded_frame(group, found)
         add_errors(part, group, rows)
+        if measure.number is not None:
+            called = plain(script.name(measure.number))
+            empty[called] = _without_values(group, measure, found, rows)
         if group.apart:
             part[group.apart] = plain(script.name(measure.number or 0))
         parts.append(part)
-    return found, pd.concat(parts) if group.apart else part
+    return Measured(found, pd.concat(parts) if group.apart else part, empty)
+
+
+def _without_values(
+    group: Any, measure: Measure, found: Grouped, rows: RowIds | None
+) -> NDArray[np.int64]:
+    """Groups whose sum is 0 because all their values are missing, as in pandas."""
+    zero = np.flatnonzero(np.asarray(found.values == 0))
+    if measure.word != "sum" or not len(zero):
+        return zero[:0]
+    counts = grouped(group.source, group.keys, replace(measure, word="count"), rows)
+    is_empty: NDArray[np.bool_] = np.equal(counts.values[zero], 0)
+    return np.asarray(zero[is_empty])
 
 
 def coded_frame(group: Any, found: Grouped) -> pd.DataFrame:

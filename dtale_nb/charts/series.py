@@ -199,12 +199,14 @@ def series_marks(series: Series, rows: RowIds | None) -> Marks:
     """
     options = with_unit(series.source, series.options, rows)
     series = Series.of(series.source, options)
-    found, every = measured(series, rows)
-    frame = series.rolled(_placed(series, found, every))
+    told = measured(series, rows)
+    found = told.found
+    frame = series.rolled(_placed(series, found, told.marks))
     groups = frame.index.to_numpy()
     return Marks(
         frame.reset_index(drop=True), found.rows, options,
-        _missing(series, found), _drill(series, found, groups),
+        (*told.notes(groups), *_missing(series, found)),
+        _drill(series, found, groups),
     )  # fmt: skip
 
 

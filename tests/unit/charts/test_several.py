@@ -39,7 +39,7 @@ def test_bars_of_several_columns_are_those_of_each():
         wanted = TABLE.groupby(TABLE["side"].fillna("(missing)"))[name].sum()
         assert drawn[name] == wanted.to_dict()
     assert made.marks.rows == len(TABLE)
-    assert made.marks.notes == ()
+    assert made.marks.notes == ("1 group has no n: its sum is 0",)
 
 
 def test_sums_of_different_columns_do_not_add_up():
@@ -77,3 +77,24 @@ def test_a_group_may_be_called_as_what_tells_columns_apart(word, monkeypatch):
     assert [trace.name for trace in figure.data] == ["price", "column_"]
     assert figure.layout.xaxis.title.text == "column"
     assert form(run(made.code(), frame, monkeypatch)) == form(figure)
+
+
+@pytest.mark.parametrize("agg", ["sum", "mean", "count"])
+def test_a_sum_of_nothing_is_told_as_such(agg):
+    """As in pandas it is 0; a mean of nothing is not drawn."""
+    frame = pd.DataFrame(
+        {
+            "side": ["a", "a", "b", "c", "c", "d"],
+            "price": [1.0, -1.0, None, None, None, 3.0],
+        }
+    )
+    made = bars(source_of(frame), x=0, y=(1,), agg=agg)
+    told = ("2 groups have no price: their sum is 0",) if agg == "sum" else ()
+    assert made.marks.notes == told
+    largest = bars(source_of(frame), x=0, y=(1,), agg=agg, top=1)
+    assert not any("sum is 0" in note for note in largest.marks.notes)
+    chart = CHARTS["line"]
+    by_number = source_of(frame.assign(side=range(6)))
+    made = make(chart, by_number, chart.Options(x=0, y=(1,), agg=agg))
+    several = ("3 groups have no price: their sum is 0",) if agg == "sum" else ()
+    assert made.marks.notes == several
