@@ -112,7 +112,9 @@ export function begin(grid, typed) {
   return async (event) => {
     const el = /** @type {Element} */ (event.target);
     const place = el.isConnected ? focus.placeOf(el) : placeWritten(grid, el);
-    if (place && place.row >= 0) clicked?.push([place, event]);
+    // A drag ends in no cell; the focus is where it began.
+    const cell = place ?? focus.placeOf(document.activeElement ?? el);
+    if (cell && cell.row >= 0) clicked?.push([cell, event]);
     const button = el.closest(".bar [data-do]");
     if (button instanceof HTMLElement) (await actionsOf()).do(button.dataset.do ?? "");
     // A condition as the server wrote it: `pills.js` opens it when it takes over.

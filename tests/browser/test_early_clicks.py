@@ -67,6 +67,20 @@ def test_a_range(page, early):
     expect(page.locator("#selected")).to_contain_text("6 cells selected")
 
 
+def test_a_drag(page, early):
+    """From a cell to another: what lies between them is selected."""
+    begin, end = (cell(page, *at).bounding_box() for at in ((2, 0), (5, 1)))
+    page.mouse.move(begin["x"] + 9, begin["y"] + 9)
+    page.mouse.down()
+    page.wait_for_timeout(300)  # what is not held comes in the middle of it
+    page.mouse.move(end["x"] + 9, end["y"] + 9, steps=4)
+    page.mouse.up()
+    early()
+    expect(page.locator("[aria-selected=true]")).to_have_count(8)
+    expect(page.locator("#selected")).to_contain_text("8 cells selected")
+    assert focus(page) == (2, 0)
+
+
 def test_a_button_of_the_bar(page, early):
     """Its panel opens."""
     page.get_by_role("button", name="+ Filter").click()

@@ -16,6 +16,13 @@ export class Pointer {
     /** @type {{mode: "cells" | "rows", x: number, y: number} | null} */
     this.drag = null;
     selecting.grid.pane.addEventListener("pointerdown", (event) => this.#down(event));
+    addEventListener("pointermove", (event) => this.#take(event), { once: true });
+  }
+
+  /** Go on with a drag that began before this was here. @param {PointerEvent} event */
+  #take(event) {
+    const place = this.selecting.focus.placeOf(document.activeElement ?? document.body);
+    if (event.buttons === 1 && !this.drag && place && place.row >= 0) this.press(place, event);
   }
 
   /** @param {PointerEvent} event */
@@ -42,7 +49,11 @@ export class Pointer {
       selecting.focus.moveTo(place);
       if (mode === "rows") this.#reach(place, mode);
     }
-    this.#follow(event, mode);
+    const end = this.#follow(event, mode);
+    // A drag that is over is told by a click in no cell.
+    if (/** @type {Element} */ (event.target).closest(".c")) return;
+    this.#dragged();
+    end();
   }
 
   /** @param {Place} place @param {"cells" | "rows"} mode */
@@ -77,6 +88,7 @@ export class Pointer {
     addEventListener("pointermove", move, { signal });
     addEventListener("pointerup", end, { signal });
     addEventListener("pointercancel", end, { signal });
+    return end;
   }
 
   #dragged() {
