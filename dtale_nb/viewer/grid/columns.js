@@ -35,15 +35,14 @@ export class Columns {
     this.pinnedEnd = 0;
     /** @type {(column: Column) => Writer | null} writes cells as the user wants them */
     this.writers = () => null;
-    /** @type {Float64Array} */
-    this.sums = new Float64Array(1);
+    /** @type {Float64Array | null} */
+    this.kept = null;
     /** By how much letters, and so columns, are larger than usual. */
     this.scale = 1;
     /** How much of its width what is frozen has, where the window is too narrow for it. */
     this.squeeze = 1;
     /** Grows whenever a place or width changes. */
     this.epoch = 0;
-    this.sum();
   }
 
   /** Columns shown. */
@@ -157,15 +156,22 @@ export class Columns {
     this.setOrder(order === null ? null : numbersOf(order), left, right);
   }
 
+  /** Widths, places or the order are others: all is summed up when it is asked for. */
   sum() {
-    const count = this.count;
-    const sums = new Float64Array(count + 1);
-    for (let at = 0; at < count; at++) {
-      const width = this.widthOf(this.numberAt(at), this.isPinned(at));
-      sums[at + 1] = (sums[at] ?? 0) + width;
-    }
-    this.sums = sums;
+    this.kept = null;
     this.epoch++;
+  }
+
+  /** Pixels before each position, and of all columns. */
+  get sums() {
+    if (this.kept) return this.kept;
+    const { count, pinned, end } = this;
+    this.kept = new Float64Array(count + 1);
+    for (let at = 0, sum = 0; at < count; at++) {
+      sum += this.widthOf(this.numberAt(at), at < pinned || at >= end);
+      this.kept[at + 1] = sum;
+    }
+    return this.kept;
   }
 
   /**
