@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 
 import pytest
 from browser.panel_page import (
@@ -129,6 +130,55 @@ def test_changes_are_undone_one_by_one(page, root, view):
     expect(page.locator("#sorted")).to_have_text("")
     page.keyboard.press("Control+z")
     expect(page.locator("#rows")).to_have_text(f"{N_ROWS:,} rows")
+
+
+def keep_next_state(page):
+    """Let the next change of the view take its time, more than there is."""
+    held = []
+    page.route("**/state", lambda route: held.append(route), times=1)  # noqa: PLW0108
+    return held
+
+
+def test_quick_undoing_never_goes_forward(page, root, view):
+    """Three sorts, undone as fast as keys come: one step for each key, to the first."""
+    open_near(page, root, view)
+    order = page.locator("#sorted")
+    for number in (0, 1, 3):
+        head(page, number).press("Shift+Enter")
+        expect(head(page, number)).to_have_attribute("aria-sort", "ascending")
+    everything = order.inner_text()
+    held = keep_next_state(page)
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Control+z")
+    expect(order).to_have_text(everything.partition(",")[0])
+    assert len(held) == 1
+    page.keyboard.press("Control+z")
+    expect(order).to_have_text("")
+    page.keyboard.press("Control+z")
+    page.wait_for_timeout(500)
+    assert order.inner_text() == ""
+
+
+def test_undoing_takes_back_what_is_on_its_way(page, root, view):
+    """Ctrl+Z while a sort takes its time: the sort goes, the filter before it stays."""
+    open_near(page, root, view)
+    rows = page.locator("#rows")
+    cell = page.locator('[aria-rowindex="2"] [aria-colindex="4"]').first
+    cell.click(button="right")
+    page.get_by_role("menuitem", name="Keep only this value").click()
+    expect(rows).not_to_have_text(f"{N_ROWS:,} rows")
+    kept = rows.inner_text()
+    held = keep_next_state(page)
+    head(page, 1).press("Enter")
+    expect(page.locator("#grid")).to_have_class(re.compile(r"\bold\b"))
+    page.keyboard.press("Control+z")
+    expect(page.locator("#grid")).not_to_have_class(re.compile(r"\bold\b"))
+    page.wait_for_timeout(300)
+    assert len(held) == 1
+    assert rows.inner_text() == kept
+    assert page.locator("#sorted").inner_text() == ""
+    page.keyboard.press("Control+z")
+    expect(rows).to_have_text(f"{N_ROWS:,} rows")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -18,7 +18,8 @@ export class Past {
     /** @type {Partial<ViewState>[]} */
     this.states = [];
     this.now = this.#read();
-    this.isGoingBack = false;
+    /** Ways back that are on their way. */
+    this.goingBack = 0;
     grid.onState.push(() => this.#note());
   }
 
@@ -31,22 +32,24 @@ export class Past {
   #note() {
     const next = this.#read();
     if (JSON.stringify(next) === JSON.stringify(this.now)) return;
-    if (!this.isGoingBack) this.states.push(this.now);
+    if (!this.goingBack) this.states.push(this.now);
     if (this.states.length > KEPT) this.states.shift();
     this.now = next;
   }
 
   /** Go back to what was before the last change. */
   async undo() {
-    const before = this.states.pop();
+    // What is not here yet is taken back first: nothing was left for it.
+    const isComing = this.grid.turn.asking && !this.goingBack;
+    const before = isComing ? this.now : this.states.pop();
     if (!before) return;
-    this.isGoingBack = true;
+    this.goingBack++;
     try {
       await this.grid.turn.change(before, WORDS.filtering);
     } catch (failure) {
       this.grid.failed(/** @type {Failure} */ (failure));
     } finally {
-      this.isGoingBack = false;
+      this.goingBack--;
     }
   }
 }
