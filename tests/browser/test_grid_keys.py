@@ -6,7 +6,7 @@ import re
 import time
 
 import pytest
-from browser.grid_page import focus, open_view, settled, shown_text
+from browser.grid_page import cell, focus, open_view, settled, shown_text
 from oracle import OracleSource
 from playwright.sync_api import expect
 from support.frontends import FRAME
@@ -108,6 +108,29 @@ def test_whole_columns_rows_and_all(grid):
         told(grid, f"{cells:,} cells selected")
         grid.keyboard.press("Escape")
     assert focus(grid) == (5, 2)
+
+
+@pytest.mark.parametrize(
+    ("begin", "keys", "cells"),
+    [
+        ("Shift+Space", ("Shift+ArrowDown", "Shift+ArrowRight"), 2 * COLUMNS),
+        ("Control+Space", ("Shift+ArrowRight", "Shift+ArrowUp"), 2 * ROWS),
+        ("Control+a", ("Shift+ArrowDown", "Shift+ArrowLeft"), ROWS * COLUMNS),
+        ("", ("Shift+ArrowDown", "Shift+ArrowUp", "Shift+ArrowUp"), 2 * COLUMNS),
+    ],
+)
+def test_whole_rows_and_columns_stay_whole(grid, begin, keys, cells):
+    """Shift+arrows go on from whole rows, columns, all, and a row's clicked label."""
+    if begin:
+        grid.keyboard.press(begin)
+    else:
+        cell(grid, 5, -1).click()
+    for key in keys:
+        grid.keyboard.press(key)
+    told(grid, f"{cells:,} cells selected")
+    cell(grid, 2, 2).click()
+    grid.keyboard.press("Shift+ArrowDown")
+    told(grid, "2 cells selected")
 
 
 def test_each_key_that_opens_something_gives_the_focus_back(grid):

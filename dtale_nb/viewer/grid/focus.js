@@ -17,7 +17,7 @@ export class Focus {
     this.stop = grid.pane.querySelector('[tabindex="0"]');
     /** @type {(event: KeyboardEvent, place: Place) => boolean} more keys; true if it took one */
     this.onKey = () => false;
-    /** @type {(place: Place, event: Event) => void} */
+    /** @type {(place: Place, event: KeyboardEvent) => void} */
     this.onMove = () => {};
     const { pane } = grid;
     pane.addEventListener("keydown", (event) => this.#key(event));

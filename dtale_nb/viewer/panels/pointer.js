@@ -13,7 +13,7 @@ export class Pointer {
   constructor(selecting) {
     this.selecting = selecting;
     this.scrollTimer = 0;
-    /** @type {{mode: "cells" | "rows", x: number, y: number} | null} */
+    /** @type {{x: number, y: number} | null} */
     this.drag = null;
     selecting.grid.pane.addEventListener("pointerdown", (event) => this.#down(event));
     addEventListener("pointermove", (event) => this.#take(event), { once: true });
@@ -39,39 +39,35 @@ export class Pointer {
   /** A cell is pressed, now or before this was here. @param {Place} place @param {MouseEvent} event */
   press(place, event) {
     const { selecting } = this;
-    const mode = place.col < 0 ? "rows" : "cells";
-    if (event.shiftKey) this.#reach(place, mode);
-    else {
+    const { selection, columns } = selecting;
+    if (!event.shiftKey) {
       selecting.change(() => {
-        if (event.ctrlKey || event.metaKey) selecting.selection.beginBeside(place);
-        else selecting.selection.begin(place);
+        if (event.ctrlKey || event.metaKey) selection.beginBeside(place);
+        else selection.begin(place);
       });
       selecting.focus.moveTo(place);
-      if (mode === "rows") this.#reach(place, mode);
     }
-    const end = this.#follow(event, mode);
+    const isRow = place.col < 0;
+    selection.kept = isRow ? columns : {};
+    if (isRow || event.shiftKey) this.#reach(place);
+    const end = this.#follow(event);
     // A drag that is over is told by a click in no cell.
     if (/** @type {Element} */ (event.target).closest(".c")) return;
     this.#dragged();
     end();
   }
 
-  /** @param {Place} place @param {"cells" | "rows"} mode */
-  #reach(place, mode) {
+  /** @param {Place} place */
+  #reach(place) {
     const { selecting } = this;
-    const { selection, grid } = selecting;
-    selecting.change(() => {
-      if (mode === "cells") return selection.reach(place);
-      selection.anchor = { row: selection.anchor?.row ?? place.row, col: 0 };
-      selection.reach({ row: place.row, col: grid.columns.count - 1 });
-    });
+    selecting.change(() => selecting.selection.reach(place));
   }
 
-  /** A drag selects, and scrolls at the edges. @param {MouseEvent} down @param {"cells" | "rows"} mode */
-  #follow(down, mode) {
+  /** A drag selects, and scrolls at the edges. @param {MouseEvent} down */
+  #follow(down) {
     const stop = new AbortController();
     const { signal } = stop;
-    this.drag = { mode, x: down.clientX, y: down.clientY };
+    this.drag = { x: down.clientX, y: down.clientY };
     const end = () => {
       stop.abort();
       this.drag = null;
@@ -94,20 +90,20 @@ export class Pointer {
   #dragged() {
     if (!this.drag) return;
     const { drag } = this;
-    const { grid } = this.selecting;
+    const { grid, selection } = this.selecting;
     const box = grid.body.el.parentElement?.getBoundingClientRect();
     if (!box) return;
     const top = box.bottom - grid.y.view;
     const left = box.left + grid.columns.frozen;
     const y = past(drag.y, top, box.bottom);
     const right = box.right - grid.columns.frozenEnd;
-    const x = drag.mode === "rows" ? 0 : past(drag.x, left, right);
+    const x = "c1" in selection.kept ? 0 : past(drag.x, left, right);
     const row = Math.floor(
       grid.y.at + (clamp(drag.y, top, box.bottom - 1) - top) / grid.rowHeight,
     );
     const col = grid.columns.find(grid.x.at + clamp(drag.x, left, right - 1) - left);
     const place = { row: clamp(row, 0, grid.total - 1), col };
-    this.#reach(place, drag.mode);
+    this.#reach(place);
     if ((x || y) && !this.scrollTimer) {
       this.scrollTimer = requestAnimationFrame(() => {
         this.scrollTimer = 0;

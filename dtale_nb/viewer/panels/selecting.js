@@ -11,7 +11,7 @@
 import { WORDS } from "../words.js";
 import { Copier } from "./clipboard.js";
 import { Pointer } from "./pointer.js";
-import { Selection, sizeOf } from "./selection.js";
+import { cellsOf, Selection, sizeOf } from "./selection.js";
 import { html, tsv } from "./written.js";
 
 /** A selection is at rest after, ms. */
@@ -94,6 +94,11 @@ export class Selecting {
     this.change(() => this.selection.begin(this.focus.active));
   }
 
+  /** All columns. */
+  get columns() {
+    return { c0: 0, c1: this.grid.columns.count - 1 };
+  }
+
   /** What is selected, or the active cell. @returns {Range[]} */
   ranges() {
     if (this.selection.ranges.length) return this.selection.ranges;
@@ -108,31 +113,31 @@ export class Selecting {
     this.onSettled(ranges, count);
   }
 
-  /** @param {Place} place @param {Event} event */
-  #moved(place, event) {
-    const shift = event instanceof KeyboardEvent && event.shiftKey;
-    if (shift && place.row >= 0 && place.col >= 0) {
-      this.change(() => this.selection.reach(place));
+  /** @param {Place} place @param {KeyboardEvent} event */
+  #moved(place, { shiftKey }) {
+    const { selection } = this;
+    if (shiftKey && place.row >= 0 && (place.col >= 0 || "c1" in selection.kept)) {
+      this.change(() => selection.reach(place));
     } else this.clear();
   }
 
   /** @param {KeyboardEvent} event @param {Place} place */
   #key({ key, shiftKey, ctrlKey, metaKey }, { row, col }) {
     const ctrl = ctrlKey || metaKey;
-    const all = { r0: 0, r1: this.grid.total - 1, c0: 0, c1: this.grid.columns.count - 1 };
-    if (ctrl && key.toLowerCase() === "a") return this.#select(all);
-    if (ctrl && key === " " && col >= 0) return this.#select({ ...all, c0: col, c1: col });
-    if (shiftKey && key === " " && row >= 0) return this.#select({ ...all, r0: row, r1: row });
+    const rows = { r0: 0, r1: this.grid.total - 1 };
+    const { columns } = this;
+    if (ctrl && key.toLowerCase() === "a") return this.#select({ ...rows, ...columns });
+    if (ctrl && key === " " && col >= 0) return this.#select(rows, { c0: col, c1: col });
+    if (shiftKey && key === " " && row >= 0) return this.#select(columns, { r0: row, r1: row });
     if (key !== "Escape" || !this.selection.ranges.length) return false;
     this.clear();
     return true;
   }
 
-  /** @param {Range} range */
-  #select(range) {
-    if (range.r1 >= range.r0 && range.c1 >= range.c0) {
-      this.change(() => this.selection.set(range, false));
-    }
+  /** @param {Partial<Range>} kept stays when it is reached further @param {Partial<Range>} [rest] */
+  #select(kept, rest) {
+    const range = /** @type {Range} */ ({ ...kept, ...rest });
+    if (cellsOf(range)) this.change(() => this.selection.set(range, kept));
     return true;
   }
 

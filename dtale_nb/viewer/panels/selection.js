@@ -11,37 +11,38 @@ export class Selection {
     this.ranges = [];
     /** @type {Place | null} where the last one began */
     this.anchor = null;
+    /** @type {Partial<Range>} what the last one keeps: all of its rows or columns */
+    this.kept = {};
   }
 
   /** Nothing is selected; the next range begins at a place. @param {Place} place */
   begin(place) {
     this.ranges = [];
     this.anchor = place;
+    this.kept = {};
   }
 
   /** Keep what is selected and begin another range. @param {Place} place */
   beginBeside(place) {
     if (!this.ranges.length && this.anchor) this.ranges.push(rangeOf(this.anchor, this.anchor));
     this.anchor = place;
+    this.kept = {};
     this.ranges.push(rangeOf(place, place));
   }
 
   /** The last range reaches from its anchor to a place. @param {Place} place */
   reach(place) {
     if (!this.anchor) this.anchor = place;
-    const range = rangeOf(this.anchor, place);
+    const range = { ...rangeOf(this.anchor, place), ...this.kept };
     this.ranges = [...this.ranges.slice(0, -1), range];
     if (this.ranges.length === 1 && cellsOf(range) === 1) this.ranges = [];
   }
 
-  /** @param {Range} range @param {boolean} beside */
-  set(range, beside) {
-    this.ranges = beside ? [...this.ranges, range] : [range];
+  /** Select a range, of which some ends stay. @param {Range} range @param {Partial<Range>} kept */
+  set(range, kept) {
+    this.ranges = [range];
     this.anchor = { row: range.r0, col: range.c0 };
-  }
-
-  clear() {
-    this.ranges = [];
+    this.kept = kept;
   }
 
   /** @param {number} row @param {number} col */
