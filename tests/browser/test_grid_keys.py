@@ -133,6 +133,32 @@ def test_whole_rows_and_columns_stay_whole(grid, begin, keys, cells):
     told(grid, "2 cells selected")
 
 
+def test_a_range_begins_where_one_has_gone(grid):
+    """Go to a row, or walk rows in their list; Shift+arrow selects from there on."""
+    grid.keyboard.press("Control+g")
+    grid.keyboard.type("1500000")
+    grid.keyboard.press("Enter")
+    grid.wait_for_function("() => !document.querySelector('.panel')")
+    grid.keyboard.press("Shift+ArrowDown")
+    told(grid, "2 cells selected")
+    assert focus(grid) == (1_500_001, 2)
+    grid.keyboard.press("Control+g")
+    grid.keyboard.type("7")
+    grid.keyboard.press("Enter")
+    grid.wait_for_function("() => !document.querySelector('.panel')")
+    expect(grid.locator("#selected")).to_be_empty()
+    grid.keyboard.press("Shift+Enter")
+    panel = grid.get_by_role("dialog", name="Row 7")
+    panel.wait_for()
+    for _ in range(3):
+        grid.keyboard.press("Alt+ArrowDown")
+    grid.get_by_role("dialog", name="Row 10").wait_for()
+    grid.keyboard.press("Escape")
+    grid.keyboard.press("Shift+ArrowDown")
+    told(grid, "2 cells selected")
+    assert focus(grid) == (11, 2)
+
+
 def test_each_key_that_opens_something_gives_the_focus_back(grid):
     """Enter, F2, Ctrl+G, Ctrl+F, ?, menus: opened by key, closed by Escape."""
     value = re.compile("text_2")

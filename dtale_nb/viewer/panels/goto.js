@@ -16,7 +16,7 @@ const OFFERED = 50;
 
 /** @param {Actions} actions */
 export async function showGoto(actions) {
-  const { grid, focus } = actions;
+  const { grid, focus, selecting } = actions;
   const panel = openPanel(actions, SAY.go);
   panel.el.classList.add("low");
   const form = element("form", "goto");
@@ -61,6 +61,7 @@ export async function showGoto(actions) {
       to.col = col;
     }
     focus.active = to;
+    selecting.clear();
     showInMiddle(grid, to.row, to.col);
     panel.close();
   });

@@ -62,9 +62,10 @@ class RowDetail {
 
   /** @param {number} to */
   #go(to) {
-    const { grid, focus } = this.actions;
+    const { grid, focus, selecting } = this.actions;
     if (to < 0 || to >= grid.total) return;
     focus.active = { row: to, col: focus.active.col };
+    selecting.clear();
     grid.reveal(to, focus.active.col);
     this.show(to);
   }
