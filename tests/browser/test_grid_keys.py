@@ -337,6 +337,19 @@ def test_a_right_click_before_menus_are_here(page, slow):
     assert focus(page) == (2, 1)
 
 
+def test_a_column_is_moved_by_each_of_quick_keys(page, slow):
+    """A column is moved by keys, quicker than what moves it comes: by each of them."""
+    slow("arrange")
+    page.wait_for_selector("[data-actions]", state="attached")
+    for key in ("ArrowRight", "ArrowUp"):
+        page.keyboard.press(key)
+    assert focus(page) == (-1, 1)
+    for _ in range(3):
+        page.keyboard.press("Alt+Shift+ArrowRight")
+    told(page, "number_1 is now column 5.")
+    assert focus(page) == (-1, 4)
+
+
 def test_keys_before_a_panel_is_here(page, slow):
     """A row's number is typed before the box for it has come."""
     slow("actions", "goto")

@@ -77,8 +77,12 @@ export async function dragColumn(actions, down, col) {
 
 /** @param {Actions} actions @param {number} col @param {number} step */
 export async function moveColumn(actions, col, step) {
+  // Other keys may come before what moves it is here.
+  const { columns } = actions.grid;
+  const number = columns.numberAt(col);
   const { move } = await import("./arrange.js");
-  move(actions, col, col + step);
+  const from = columns.positionOf(number);
+  move(actions, from, from + step);
 }
 
 /** @param {Actions} actions @param {Column} [column] what the first condition asks */
