@@ -19,7 +19,7 @@ const GAP = "\u202f";
 
 const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i;
 const MOMENT =
-  /^(-?\d{4,6})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d):(\d\d)(?:\.(\d+))?)?(?: ?([+-]\d\d:\d\d)(?::\d\d)?)?(.*)$/;
+  /^(-?\d{4,6})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d):(\d\d)(?:\.(\d+))?)?(?: ?([+-]\d\d:\d\d(?::\d\d)?))?(.*)$/;
 const TOKEN = /\[[^\]]*\]|YYYY|YY|M{1,4}|D{1,2}|d{3,4}|H{1,2}|h{1,2}|mm|ss|S{1,9}|A|Z/g;
 
 /** Pixels of a row by lines: set closer, one line, and what each line more takes. */
@@ -209,13 +209,14 @@ function plainPattern({ part, zone }, timed) {
  */
 function inZone(told) {
   const { year, month, day, hour, minute, second, zone } = told;
-  const offset = offsetOf(zone);
   const utc = new Date(0);
   utc.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
-  utc.setUTCHours(Number(hour), Number(minute) - offset, Number(second));
-  const minutes = -utc.getTimezoneOffset();
-  const sign = minutes < 0 ? "-" : "+";
-  const own = `${sign}${two(Math.trunc(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;
+  utc.setUTCHours(Number(hour), Number(minute), Number(second) - offsetOf(zone));
+  // What the clock shows there: `getTimezoneOffset` knows no seconds, as zones had before 1900.
+  const clock = new Date(0);
+  clock.setUTCFullYear(utc.getFullYear(), utc.getMonth(), utc.getDate());
+  clock.setUTCHours(utc.getHours(), utc.getMinutes(), utc.getSeconds());
+  const own = zoneOf((clock.getTime() - utc.getTime()) / 1000);
   return {
     year: String(utc.getFullYear()).padStart(4, "0"),
     month: two(utc.getMonth() + 1),
@@ -228,10 +229,19 @@ function inZone(told) {
   };
 }
 
-/** @param {string} zone such as -05:30 @returns {number} minutes */
+/** @param {string} zone such as -05:30 or +00:19:32 @returns {number} seconds */
 function offsetOf(zone) {
-  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6));
-  return zone.startsWith("-") ? -minutes : minutes;
+  const [hours = 0, minutes = 0, seconds = 0] = zone.slice(1).split(":").map(Number);
+  const offset = (hours * 60 + minutes) * 60 + seconds;
+  return zone.startsWith("-") ? -offset : offset;
+}
+
+/** @param {number} offset seconds @returns {string} such as -05:30 or +00:19:32 */
+function zoneOf(offset) {
+  const all = Math.abs(offset);
+  const parts = [all / 3600, (all / 60) % 60, all % 60].map((part) => two(Math.trunc(part)));
+  if (parts[2] === "00") parts.pop();
+  return (offset < 0 ? "-" : "+") + parts.join(":");
 }
 
 /** @param {number} number */
