@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from browser.grid_page import open_view, settled
 from oracle import OracleSource, OracleStore, serving
@@ -46,6 +47,33 @@ def test_it_speaks_the_browsers_language(browser, root, locale, lang, said):
     page.keyboard.press("?")
     page.get_by_text(keys, exact=True).wait_for()
     context.close()
+
+
+@pytest.mark.parametrize(
+    ("locale", "total", "missing"),
+    [
+        ("de-DE", "Summe 4\u202f000.0", "33 % fehlen"),
+        ("pt-BR", "soma 4\u202f000.0", "33% ausentes"),
+        ("en-US", "sum 4,000.0", "33% missing"),
+    ],
+)
+def test_figures_are_read_as_they_are_meant(browser, locale, total, missing):
+    """No total looks like a decimal to a reader whose decimals have a comma."""
+    context = browser.new_context(locale=locale)
+    page = context.new_page()
+    store = OracleStore()
+    view = store.add(pd.DataFrame({"n": [1_500, 2_500, None]}), pinned=True)
+    with serving(store) as root:
+        open_view(page, root, view.id)
+        page.mouse.move(300, 200)
+        page.wait_for_selector("[data-actions]", state="attached")
+        page.get_by_role("gridcell").first.click()
+        page.keyboard.press("Control+Space")
+        expect(page.locator("#selected")).to_contain_text(total)
+        page.keyboard.press("Shift+F10")
+        page.get_by_role("menuitem").nth(-4).click()
+        expect(page.locator(".panel .lines")).to_contain_text(f"float64 · {missing}")
+        context.close()
 
 
 _ENDS = """(el) => {

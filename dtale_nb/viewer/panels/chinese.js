@@ -64,6 +64,7 @@ export const CHINESE = {
     mean: "平均",
     min: "最小",
     max: "最大",
+    gap: ",",
     missingCells: (count) => `${number.format(count)} 个缺失`,
     downloadMenu: "下载…",
     height: "查看器高度",

@@ -29,6 +29,17 @@ export function figuresIn(locale, unit = "%") {
       const digits = hundredths < 9.95 ? 1 : 0;
       return `${number.format(Number(hundredths.toFixed(digits)))}${unit}`;
     },
+    /** Without decimals; more than none is never none. @param {number} share */
+    roughly: (share) => {
+      if (share > 0 && share < 0.005) return `<1${unit}`;
+      if (share > 0.995 && share < 1) return `>99${unit}`;
+      return `${number.format(Math.round(share * 100))}${unit}`;
+    },
+    /** @param {number} bytes */
+    megabytes: (bytes) =>
+      bytes < 100_000
+        ? `${number.format(Math.ceil(bytes / 1000))} kB`
+        : `${number.format(Math.round(bytes / 100_000) / 10)} MB`,
     /** @param {number} times */
     rounded: (times) =>
       number.format(times < 10 ? Number(times.toFixed(1)) : Math.round(times)),

@@ -70,6 +70,7 @@ export const GERMAN = {
     mean: "Mittel",
     min: "Min.",
     max: "Max.",
+    gap: "\u202f",
     missingCells: (count) => `${number.format(count)} fehlen`,
     downloadMenu: "Herunterladen…",
     height: "Höhe des Betrachters",

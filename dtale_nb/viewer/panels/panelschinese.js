@@ -5,7 +5,7 @@
  */
 import { figuresIn } from "./figures.js";
 
-const { number } = figuresIn("zh-CN");
+const { megabytes, number, roughly } = figuresIn("zh-CN");
 
 /** @type {PanelWords} */
 export const CHINESE_PANELS = {
@@ -216,6 +216,9 @@ export const CHINESE_PANELS = {
     noRow: (last) => `行从 0 到 ${number.format(last)}。`,
     noColumn: "没有此名称的列。",
     characters: (count) => `${number.format(count)} 个字符`,
+    fetched: (bytes) => `${megabytes(bytes)}…`,
+    downloaded: (name, bytes) => `${name}：已下载 ${megabytes(bytes)}。`,
+    missing: (share) => `${roughly(share)} 缺失`,
     needs: (what) => `需要 ${what}`,
     shares: [
       ["", "任意比例"],

@@ -5,7 +5,7 @@
  */
 import { figuresIn } from "./figures.js";
 
-const { n, number } = figuresIn("de-DE", " %");
+const { megabytes, n, number, roughly } = figuresIn("de-DE", " %");
 
 /** @type {PanelWords} */
 export const GERMAN_PANELS = {
@@ -217,6 +217,9 @@ export const GERMAN_PANELS = {
     noRow: (last) => `Zeilen gehen von 0 bis ${number.format(last)}.`,
     noColumn: "Keine Spalte heißt so.",
     characters: (count) => `${number.format(count)} Zeichen`,
+    fetched: (bytes) => `${megabytes(bytes)}…`,
+    downloaded: (name, bytes) => `${name}: ${megabytes(bytes)} heruntergeladen.`,
+    missing: (share) => `${roughly(share)} fehlen`,
     needs: (what) => `braucht ${what}`,
     shares: [
       ["", "egal wie viele"],

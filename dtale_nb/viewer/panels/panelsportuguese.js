@@ -5,7 +5,7 @@
  */
 import { figuresIn } from "./figures.js";
 
-const { n, number } = figuresIn("pt-BR");
+const { megabytes, n, number, roughly } = figuresIn("pt-BR");
 
 /** @type {PanelWords} */
 export const PORTUGUESE_PANELS = {
@@ -216,6 +216,9 @@ export const PORTUGUESE_PANELS = {
     noRow: (last) => `As linhas vão de 0 a ${number.format(last)}.`,
     noColumn: "Nenhuma coluna tem este nome.",
     characters: (count) => n(count, "caractere", "caracteres"),
+    fetched: (bytes) => `${megabytes(bytes)}…`,
+    downloaded: (name, bytes) => `${name}: ${megabytes(bytes)} baixados.`,
+    missing: (share) => `${roughly(share)} ausentes`,
     needs: (what) => `precisa de ${what}`,
     shares: [
       ["", "qualquer parte"],

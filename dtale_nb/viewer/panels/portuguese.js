@@ -70,6 +70,7 @@ export const PORTUGUESE = {
     mean: "média",
     min: "mín.",
     max: "máx.",
+    gap: "\u202f",
     missingCells: (count) => n(count, "ausente", "ausentes"),
     downloadMenu: "Baixar…",
     height: "Altura do visualizador",

@@ -40,6 +40,8 @@ export const SAY = {
   mean: "mean",
   min: "min",
   max: "max",
+  /** Between groups of thousands. */
+  gap: ",",
   /** What a figure is that no float holds exactly. */
   nearest: "Exact, rounded once to the nearest 64-bit float.",
   /** @param {number} columns */

@@ -104,7 +104,7 @@ function drawn(found) {
     if (text === undefined) continue;
     const figure = element("span", "figure");
     const value = element("b");
-    value.textContent = found.kind === "number" ? grouped(text) : text;
+    value.textContent = found.kind === "number" ? grouped(text, SAY.gap) : text;
     figure.append(`${SAY[word]} `, value);
     if (found.rounded.includes(word)) figure.title = SAY.nearest;
     parts.push(figure);
@@ -124,11 +124,13 @@ function spoken(found) {
 }
 
 /**
- * A number with its thousands apart, all digits kept.
+ * A number with its thousands apart, all digits kept. Its point stays a point, so groups
+ * must not look like decimals to the reader.
  *
  * @param {string} text
+ * @param {string} gap
  */
-export function grouped(text) {
+function grouped(text, gap) {
   const [, sign = "", whole = "", rest = ""] = /^(-?)(\d+)(\.\d+)?$/.exec(text) ?? [];
-  return whole ? sign + whole.replace(/\B(?=(\d{3})+$)/g, ",") + rest : text;
+  return whole ? sign + whole.replace(/\B(?=(\d{3})+$)/g, gap) + rest : text;
 }
