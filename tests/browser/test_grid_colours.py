@@ -11,6 +11,8 @@ from browser.grid_page import cell, open_view
 from browser.test_grid_access import findings
 from playwright.sync_api import expect
 
+from dtale_nb.engine.layout import Layout
+
 ROWS = 300
 
 
@@ -97,6 +99,46 @@ def test_far_values_flat_columns_and_gaps_have_signs(grid):
     assert "hue-flat" not in cell(grid, 0, 1).get_attribute("class")
     grid.get_by_role("combobox", name="Colour").select_option("missing values")
     expect(grid.locator("#body .hue-gap").first).to_have_text("NaN")
+
+
+GROUND = """el => {
+  const { backgroundColor, backgroundImage, outlineWidth } = getComputedStyle(el);
+  return [backgroundColor, backgroundImage, outlineWidth];
+}"""
+MODES = {
+    "heat": "heat map, each column",
+    "bar": "bars",
+    "far": "values far out",
+    "kind": "types",
+}
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_pinned_and_selected_columns_are_coloured_as_others(
+    grid, store, root, frame, mode
+):
+    """The same values, pinned, selected or neither, have one colour, and no hole."""
+    same = pd.DataFrame(dict.fromkeys(("pin", "some", "end"), frame["normal"]))
+    view = store.add(same, pinned=True)
+    view.change(columns=Layout(left=1, right=1))
+    open_view(grid, root, view.id)
+    colour(grid, MODES[mode], 1)
+    grid.wait_for_selector(f"#body .hue-{mode}")
+    grid.keyboard.press("Escape")
+    cell(grid, 2, 1).click()
+    plain = cell(grid, 3, 1).evaluate(GROUND)
+    pinned = [cell(grid, 3, column).evaluate(GROUND) for column in (0, 2)]
+    grid.mouse.move(400, 400)
+    grid.keyboard.press("Control+a")
+    expect(cell(grid, 3, 1)).to_have_attribute("aria-selected", "true")
+    selected = [cell(grid, 3, column).evaluate(GROUND) for column in (0, 1, 2)]
+    for ground, image, _ in [*pinned, *selected]:
+        assert [ground, image] == plain[:2]
+    assert "rgba" not in plain[0]
+    assert " / 0" not in plain[0]
+    assert {width for _, _, width in selected} == {"1px"}
+    assert cell(grid, 2, 1).evaluate(GROUND)[2] == "2px"
+    store.let_go(view.id)
 
 
 def test_ranges_are_exact_and_kept(grid):
