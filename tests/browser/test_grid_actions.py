@@ -9,6 +9,8 @@ from browser.grid_page import cell, focus, open_view, settled, shown_text
 from oracle import OracleSource, text_of
 from playwright.sync_api import expect
 
+from dtale_nb.engine.layout import Layout
+
 HUGE = 100_000_000
 WIDE = 10_000
 PAGE = 14
@@ -201,6 +203,33 @@ def test_drag_below_the_edge_scrolls(grid, root):
     grid.wait_for_function(
         "() => /cells selected/.test(document.getElementById('selected').textContent)"
     )
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "cells"),
+    [
+        ((1, 0), (3, 0), {(row, 0) for row in (1, 2, 3)}),
+        ((1, 1), (2, 0), {(row, column) for row in (1, 2) for column in (0, 1)}),
+        ((1, 3), (1, 1), {(1, column) for column in (1, 2, 3)}),
+        ((1, 11), (2, 10), {(row, column) for row in (1, 2) for column in (10, 11)}),
+    ],
+)
+def test_a_drag_over_pinned_columns_selects_them(grid, root, store, begin, end, cells):
+    """Two columns are pinned at each side: a drag selects what it goes over only."""
+    layout = Layout(left=2, right=2)
+    store.find("small").change(columns=layout)
+    open_with_hands(grid, root, "small")
+    cell(grid, *begin).hover()
+    grid.mouse.down()
+    cell(grid, *end).hover()
+    grid.mouse.up()
+    selected = grid.locator("#body [aria-selected=true]")
+    expect(selected).to_have_count(len(cells))
+    places = selected.evaluate_all(
+        "all => all.map(el => [el.parentElement.closest('.r').ariaRowIndex - 2,"
+        " el.ariaColIndex - 2])"
+    )
+    assert {tuple(place) for place in places} == cells
 
 
 def test_all_of_a_hundred_million_rows_is_one_range(grid, root):

@@ -30,6 +30,7 @@ import {
   toggleFull,
 } from "./openers.js";
 import { Past } from "./past.js";
+import { reachPinned } from "./reach.js";
 import { SAY } from "./say.js";
 import { addStyle } from "./style.js";
 
@@ -70,6 +71,7 @@ export class Actions {
     selecting.onKey = (event, place) => this.#key(event, place);
     selecting.onSettled = (ranges, count) => this.run(this.#tell(ranges, count));
     selecting.settle();
+    reachPinned(selecting);
     this.#listen();
     this.#dress();
     if (window.parent !== window) this.run(addSize(this));

@@ -87,6 +87,21 @@ export class Pointer {
     return end;
   }
 
+  /**
+   * The column that a drag is over, and how far it scrolls, px a frame; `reach.js` knows of
+   * pinned columns.
+   *
+   * @param {number} x px
+   * @param {number} left where the columns begin that scroll
+   * @param {number} right where they end
+   * @returns {[number, number]}
+   */
+  sideways(x, left, right) {
+    const { grid } = this.selecting;
+    const col = grid.columns.find(grid.x.at + clamp(x, left, right - 1) - left);
+    return [col, past(x, left, right)];
+  }
+
   #dragged() {
     if (!this.drag) return;
     const { drag } = this;
@@ -97,11 +112,11 @@ export class Pointer {
     const left = box.left + grid.columns.frozen;
     const y = past(drag.y, top, box.bottom);
     const right = box.right - grid.columns.frozenEnd;
-    const x = "c1" in selection.kept ? 0 : past(drag.x, left, right);
+    const [col, by] = this.sideways(drag.x, left, right);
+    const x = "c1" in selection.kept ? 0 : by;
     const row = Math.floor(
       grid.y.at + (clamp(drag.y, top, box.bottom - 1) - top) / grid.rowHeight,
     );
-    const col = grid.columns.find(grid.x.at + clamp(drag.x, left, right - 1) - left);
     const place = { row: clamp(row, 0, grid.total - 1), col };
     this.#reach(place);
     if ((x || y) && !this.scrollTimer) {

@@ -152,12 +152,4 @@ export class Selecting {
     for (const [type, text] of Object.entries(texts)) event.clipboardData.setData(type, text);
     this.grid.frame.note(WORDS.copied(sizeOf(ranges)));
   }
-
-  /** Copy in another form, by command. @param {Form} form @returns {boolean} whether it could */
-  copyAs(form) {
-    this.form = form;
-    const done = document.execCommand("copy");
-    this.form = PLAIN;
-    return done;
-  }
 }
