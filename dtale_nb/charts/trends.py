@@ -35,7 +35,7 @@ def trend_of(marks: pd.DataFrame, source: Source, options: Any) -> pd.DataFrame:
     color = Splits.of(source, options).color
     groups = marks.groupby(color, sort=False) if color else [("all", marks)]
     lines = []
-    for name, part in groups:
+    for name, part in groups if len(marks) else ():
         across, up = FITS[options.trend](part[x].to_numpy(), part[y].to_numpy())
         lines.append(pd.DataFrame({x: across, y: up, "trend of": f"trend of {name}"}))
     return pd.concat(lines) if lines else pd.DataFrame({x: [], y: [], "trend of": []})

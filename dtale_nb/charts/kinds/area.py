@@ -23,9 +23,15 @@ class Area(Line):
     looks: ClassVar = {}
 
     def drawing(self, source: Source, options: Any) -> Drawing:
-        """px.area, and each from zero where it tells means and the like."""
+        """px.area, and each from zero where it tells means and the like.
+
+        Means with error bars are lines that are filled: px.area takes no errors.
+        """
         drawn = super().drawing(source, options)
         if Series.of(source, options).adds_up:
             return drawn
         apart = ("update_traces", {"stackgroup": None, "fill": "tozeroy"})
+        if options.error != "none":
+            looked = {**drawn.options, **Line.looks}
+            drawn = replace(drawn, express=Line.express, options=looked)
         return replace(drawn, then=(*drawn.then, apart))

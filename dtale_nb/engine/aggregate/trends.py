@@ -33,7 +33,7 @@ def lowess(
     share, rounds, places = 2 / 3, 3, 80
     order = np.argsort(x, kind="stable")
     x, y = x[order], y[order]
-    near = max(2, int(np.ceil(share * len(x))))
+    near = min(len(x), max(2, int(np.ceil(share * len(x)))))
     at = np.linspace(x[0], x[-1], places)
     trust = np.ones(len(x))
     for _ in range(rounds + 1):

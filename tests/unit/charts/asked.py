@@ -88,6 +88,8 @@ MORE = [
     ("line", {"x": 2, "y": (6, 3), "agg": "sum", "bins": 9, "window": 3}),
     ("line", {"x": 7, "y": (6, 3), "axes": "two", "agg": "median"}),
     ("line", {"x": 7, "y": (6,), "error": "std", "color": 0}),
+    ("area", {"x": 7, "y": (6,), "error": "sem"}),
+    ("area", {"x": 4, "y": (6,), "unit": "week", "error": "std", "color": 0}),
     ("line", {"x": 4, "y": (6,), "unit": "week", "window": 4, "roll": "std"}),
     ("line", {"x": 7, "y": (6,), "animate": 1, "color": 0}),
     ("histogram", {"x": 2, "bins": 6, "animate": 1, "color": 0}),

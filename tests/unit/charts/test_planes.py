@@ -102,6 +102,24 @@ def test_ols_is_numpys_and_lowess_heeds_no_outlier():
     assert np.abs(up - 3 * across).max() < 0.5
 
 
+def test_a_trend_of_few_points_goes_through_them():
+    """One row of a colour has a trend as well: it is where its point is."""
+    for fit in (ols, lowess):
+        for x in ([2.0], [2.0, 2.0]):
+            across, up = fit(np.array(x), 3 * np.array(x))
+            np.testing.assert_allclose(up, 3 * across, atol=1e-9)
+
+
+@pytest.mark.parametrize("trend", ["straight line", "LOWESS"])
+@pytest.mark.parametrize("color", [None, 2])
+def test_no_point_has_no_trend(trend, color):
+    table = pd.DataFrame({"x": [1.0, 2], "y": [np.nan, np.nan], "side": ["a", "b"]})
+    chart = CHARTS["scatter"]
+    options = chart.Options(x=0, y=1, color=color, trend=trend)
+    made = make(chart, source_of(table), options)
+    assert not any(np.size(each.x) for each in made.figure().data if each.x is not None)
+
+
 def test_texts_have_no_plane():
     with pytest.raises(BadArgument, match="holds no numbers"):
         plane(SOURCE, (0, 2), 5, None)
