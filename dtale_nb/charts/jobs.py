@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+import keyword
+import math
 import threading
 from collections import OrderedDict
 from functools import partial
@@ -148,18 +151,45 @@ def started(
 
 def view_code(made: Made, view: FrameView) -> str:
     """The code of a chart of a view: on the reader's variable, of the rows shown."""
-    name = view.name if view.name.isidentifier() else "df"
+    name = _variable(made, view.name)
     code = made.code(name)
     told = document(view.state, view.source)
-    steps = f".filter({told['filter']!r})" if told["filter"] else ""
+    steps = f".filter({_literal(told['filter'])})" if told["filter"] else ""
     if told["sort"] and made.chart.needs_order(made.marks.options):
-        steps += f".sort({told['sort']!r})"
-    if not steps:
+        steps += f".sort({_literal(told['sort'])})"
+    if not steps and not view.is_converted:
         return code
+    said = "the rows shown" if steps else "as a frame"
     shown = f"{name} = dtale_nb.show({name}){steps}.to_frame()"
     head, _, rest = code.partition("import pandas as pd\n")
     imports, _, body = rest.partition("\n\n")
     return (
         f"{head}import dtale_nb\nimport pandas as pd\n{imports}\n\n"
-        f"{shown}  # the rows shown\n{body}"
+        f"{shown}  # {said}\n{body}"
     )
+
+
+def _variable(made: Made, name: str) -> str:
+    """What the code calls the reader's variable: as the view is called, if it may."""
+    if not name.isidentifier() or keyword.iskeyword(name) or name == "dtale_nb":
+        return "df"
+    for node in ast.walk(ast.parse(made.code("df"))):
+        if isinstance(node, ast.Name) and node.id == name != "df":
+            return "df"
+        if isinstance(node, ast.FunctionDef) and node.name == name:
+            return "df"
+        if isinstance(node, ast.alias) and name in {node.name, node.asname}:
+            return "df"
+    return name
+
+
+def _literal(told: Any) -> str:
+    """Part of a document as Python writes it; what is infinite has no literal."""
+    if isinstance(told, dict):
+        parts = (f"{key!r}: {_literal(each)}" for key, each in told.items())
+        return f"{{{', '.join(parts)}}}"
+    if isinstance(told, list):
+        return f"[{', '.join(map(_literal, told))}]"
+    if isinstance(told, float) and not math.isfinite(told):
+        return f'float("{told}")'
+    return repr(told)

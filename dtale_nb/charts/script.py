@@ -114,8 +114,8 @@ class Script:
         if number < 0:
             return f"{var}.index.get_level_values({~number}).array"
         name = self._names[number]
-        alike = sum(1 for each in self._names if type(each) is str and each == name)
-        if type(name) is str and alike == 1:
+        texts = [each for each in self._names if type(each) is str]  # NA equals nothing
+        if type(name) is str and texts.count(name) == 1:
             read = f"{var}[{name!r}]"
         else:
             read = f"{var}.iloc[:, {number}]"

@@ -50,6 +50,7 @@ class FrameView:
         changed: What the user changed of the frame at last, in words; '' if nothing.
         schema: Counts the changes of its columns, from 1.
         at_end: Called when it is let go, by what else holds its frame.
+        is_converted: Whether the user has its frame as something else, such as a list.
     """
 
     def __init__(
@@ -72,6 +73,7 @@ class FrameView:
         self.schema = 1
         self.work = Tasks(workers)
         self.at_end: list[Callable[[], None]] = []
+        self.is_converted = False
         self._resolver = Resolver(self.work, self._is_current)
 
     @property

@@ -46,6 +46,7 @@ def show(frame: Any, name: str | None = None, *, height: int | None = None) -> V
         pinned=True,
         origin=shell.origin(),
     )
+    inner.is_converted = readable is not frame
     return View(session, inner, frame, height=limit, pinned=True)
 
 

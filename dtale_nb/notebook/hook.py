@@ -103,12 +103,14 @@ def _view_bundle(frame: Any) -> dict[str, str] | None:
     n_rows = len(frame)
     if n_rows < settings.min_rows or 0 < settings.max_rows < n_rows:
         return None
+    readable = as_frame(frame)
     inner = session.store.add(
-        as_frame(frame),
+        readable,
         name=shell.name_of(frame),
         pinned=False,
         origin=shell.origin(),
     )
+    inner.is_converted = readable is not frame
     return bundle(session, inner, frame, height=settings.height)
 
 

@@ -315,13 +315,15 @@ class View:
             from dtale_nb.engine.accept import as_frame
 
             state = self._inner.state
+            readable = as_frame(self._frame)
             self._inner = self._session.store.add(
-                as_frame(self._frame),
+                readable,
                 name=self.name,
                 pinned=True,
                 origin=shell.origin(),
                 view_id=self.id,
             )
+            self._inner.is_converted = readable is not self._frame
             source = self._inner.source
             self._inner.change(**changes_of(document(state, source), source))
             self._session.handles[self.id] = self

@@ -115,6 +115,61 @@ def test_code_of_a_filtered_view_takes_the_rows_shown(monkeypatch):
     assert form(found) == form(made.figure())
 
 
+@pytest.mark.parametrize(
+    "thing",
+    [
+        {"a": ["x", "y", "x"]},
+        [{"a": "x"}, {"a": "y"}],
+        pd.Series(["x", "y", "x"], name="a"),
+        pd.Index(["x", "y", "x"], name="a"),
+        pd.MultiIndex.from_product([[1, 2], ["x"]]),
+        np.array(["x", "y"]),
+        pl.Series("a", ["x", "y"]),
+        pa.array(["x", "y"]),
+    ],
+    ids=lambda thing: f"{type(thing).__module__}.{type(thing).__name__}",
+)
+def test_code_of_what_is_no_frame(thing, monkeypatch):
+    """Whatever `show` takes is what the reader's variable holds."""
+    handle = dtale_nb.show(thing)
+    view = handle._inner
+    made = queried(view, CHARTS["bar"], CHARTS["bar"].Options(x=0))
+    found = run(view_code(made, view), thing, monkeypatch)
+    dtale_nb.shutdown()
+    assert form(found) == form(made.figure())
+
+
+@pytest.mark.parametrize(
+    "name", ["class", "pd", "px", "name", "html", "marks", "list", "dtale_nb", "a b"]
+)
+def test_code_calls_a_frame_by_no_name_of_its_own(name, monkeypatch):
+    """A view may be called as Python, or the code itself, calls something else."""
+    view = FrameStore().add(FRAME, name=name, pinned=True)
+    view.change(filter={"all": [{"position": 3, "op": "ge", "value": 0}]})
+    chart = CHARTS["bar"]
+    made = queried(view, chart, chart.Options(x=1, y=(2,), agg="mean"))
+    found = run(view_code(made, view), FRAME, monkeypatch)
+    dtale_nb.shutdown()
+    assert form(found) == form(made.figure())
+
+
+def test_code_of_a_filter_by_infinity(monkeypatch):
+    table = pd.DataFrame({"a": ["x", "y"], "b": [1.0, np.inf]})
+    view = FrameStore().add(table, name="df", pinned=True)
+    given = [{"column": "b", "op": "in", "value": [float("inf"), -float("inf")]}]
+    view.change(filter={"all": given})
+    made = queried(view, CHARTS["bar"], CHARTS["bar"].Options(x=0))
+    found = run(view_code(made, view), table, monkeypatch)
+    dtale_nb.shutdown()
+    assert form(found) == form(made.figure())
+
+
+def test_code_of_a_frame_whose_names_are_missing(monkeypatch):
+    table = pd.DataFrame([["x", 1], ["y", 2]], columns=[pd.NA, "b"])
+    made = make(CHARTS["bar"], source_of(table), CHARTS["bar"].Options(x=0, y=(1,)))
+    assert form(run(made.code(), table, monkeypatch)) == form(made.figure())
+
+
 @pytest.mark.parametrize("library", ["polars", "arrow", "arrow-backed"])
 def test_frames_of_other_libraries(library, monkeypatch):
     plain = FRAME.iloc[:, [0, 2, 3, 4, 7]].set_axis(
