@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from dtale_nb.charts.drawing import Reach
-from dtale_nb.charts.marks import MOST, Marks, condition, plain
+from dtale_nb.charts.marks import MOST, Marks, condition, off_log, plain
 from dtale_nb.charts.measures import (
     apart,
     check_measures,
@@ -178,6 +178,8 @@ def grouped_marks(group: Grouping, rows: RowIds | None, keep: Keep) -> Marks:
             f"{len(kept):,} marks are too many for one chart",
             hint=f"up to {MOST:,}; choose a column with fewer values",
         )
+    if getattr(options, "scale", "") == "log":
+        notes += off_log(kept, [group.value])
     kept = named(kept, group, found)
     return Marks(
         kept.reset_index(drop=True), found.rows, options, tuple(notes),

@@ -13,7 +13,7 @@ from dtale_nb.engine.kinds import Kind
 from dtale_nb.errors import BadArgument
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     import pandas as pd
 
@@ -74,6 +74,22 @@ class Marks:
     def told(self, **changes: Any) -> Marks:
         """The same, some parts of it told otherwise."""
         return replace(self, **changes)
+
+
+def off_log(frame: pd.DataFrame, columns: Sequence[str]) -> list[str]:
+    """What is said of marks that have no place on a log scale.
+
+    Args:
+        frame: The marks.
+        columns: Their figures that stand on such a scale.
+    """
+    numbers = frame[list(columns)].select_dtypes("number")
+    gone = int((numbers <= 0).any(axis=1).sum())
+    if not gone:
+        return []
+    if gone == 1:
+        return ["1 mark of 0 or less has no place on the log scale"]
+    return [f"{gone:,} marks of 0 or less have no place on the log scale"]
 
 
 def plain(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from dtale_nb.charts.marks import Marks, plain
+from dtale_nb.charts.marks import Marks, off_log, plain
 from dtale_nb.charts.splits import Splits
 from dtale_nb.engine.aggregate.samples import CODE, sample
 from dtale_nb.engine.kinds import Kind
@@ -50,7 +50,18 @@ def point_marks(
         notes.append(f"{len(taken.rows):,} of {taken.complete:,} rows are drawn, {how}")
     if gone:
         notes.append(f"{gone:,} rows without all numbers are not drawn")
-    return Marks(pd.DataFrame(columns), taken.looked, options, tuple(notes))
+    frame = pd.DataFrame(columns)
+    notes += off_log(frame, _logged(source, options))
+    return Marks(frame, taken.looked, options, tuple(notes))
+
+
+def _logged(source: Source, options: Any) -> list[str]:
+    """What stands on axes with a log scale is called."""
+    return [
+        Splits.name(source, getattr(options, axis))
+        for axis in ("x", "y")
+        if getattr(options, f"{axis}_scale", "") == "log"
+    ]
 
 
 def _values(source: Source, number: int, rows: Any) -> Any:

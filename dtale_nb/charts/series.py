@@ -9,7 +9,7 @@ import pandas as pd
 
 from dtale_nb.charts.drawing import ABOVE, ON_THE_RIGHT, Reach
 from dtale_nb.charts.grouping import conditions, named, with_unit
-from dtale_nb.charts.marks import MOST, Marks, plain
+from dtale_nb.charts.marks import MOST, Marks, off_log, plain
 from dtale_nb.charts.measures import (
     apart,
     check_measures,
@@ -203,9 +203,10 @@ def series_marks(series: Series, rows: RowIds | None) -> Marks:
     found = told.found
     frame = series.rolled(_placed(series, found, told.marks))
     groups = frame.index.to_numpy()
+    off = off_log(frame, [series.value]) if options.scale == "log" else []
     return Marks(
         frame.reset_index(drop=True), found.rows, options,
-        (*told.notes(groups), *_missing(series, found)),
+        (*told.notes(groups), *_missing(series, found), *off),
         _drill(series, found, groups),
     )  # fmt: skip
 

@@ -34,6 +34,26 @@ def test_a_sentence_names_what_is_not_drawn_as_it_is_called():
     assert "1 rows without a & b are not drawn" in sentence(made, 2)
 
 
+def test_a_sentence_says_what_a_log_scale_leaves_out():
+    """plotly leaves out what is not above 0, without a word."""
+    frame = pd.DataFrame({"x": ["a", "b", "c"], "n": [-2.0, 0.0, 3.0], "m": [1, 2, 0]})
+    for word, options, told in (
+        ("bar", {"x": 0, "y": (1,), "agg": "sum", "scale": "log"}, "2 marks"),
+        ("bar", {"x": 0, "y": (1, 2), "agg": "sum", "scale": "log"}, "3 marks"),
+        ("line", {"x": 2, "y": (1,), "scale": "log"}, "2 marks"),
+        ("area", {"x": 1, "y": (2,), "scale": "log"}, "1 mark"),
+        ("scatter", {"x": 1, "y": 2, "x_scale": "log"}, "2 marks"),
+        ("scatter", {"x": 1, "y": 2, "x_scale": "log", "y_scale": "log"}, "3 marks"),
+    ):
+        chart = CHARTS[word]
+        made = make(chart, source_of(frame), chart.Options(**options))
+        said = sentence(made, 3)
+        assert f". {told} of 0 or less" in said
+        assert said.endswith("no place on the log scale.")
+    linear = make(CHARTS["bar"], source_of(frame), CHARTS["bar"].Options(x=0, y=(1,)))
+    assert "log" not in sentence(linear, 3)
+
+
 def test_a_sentence_counts_as_people_do():
     chart = CHARTS["bar"]
     for rows, told in (
