@@ -241,11 +241,18 @@ def test_keys_of_headers(grid):
 
 
 def test_copy_and_tab(grid):
-    """Ctrl+C copies the cell; Tab and Shift+Tab leave the grid in one press."""
+    """Ctrl+C copies a cell or label; Tab and Shift+Tab leave the grid in one press."""
     grid.keyboard.press("Control+c")
     told(grid, "1 cell copied.")
-    copied = grid.evaluate("() => navigator.clipboard.readText()")
-    assert copied.strip() == shown_text(5, 2)
+    read = "() => navigator.clipboard.readText()"
+    assert grid.evaluate(read).strip() == shown_text(5, 2)
+    grid.keyboard.press("ArrowUp")
+    grid.keyboard.press("Home")
+    grid.keyboard.press("ArrowLeft")
+    grid.keyboard.press("Control+c")
+    grid.wait_for_timeout(200)
+    assert grid.evaluate(read) == "4"
+    cell(grid, 5, 2).click()
     grid.keyboard.press("Tab")
     assert focus(grid) is None
     grid.keyboard.press("Shift+Tab")

@@ -103,7 +103,7 @@ export class Selecting {
   ranges() {
     if (this.selection.ranges.length) return this.selection.ranges;
     const { row, col } = this.focus.active;
-    return row < 0 || col < 0 ? [] : [{ r0: row, r1: row, c0: col, c1: col }];
+    return row < 0 ? [] : [{ r0: row, r1: row, c0: col, c1: col }];
   }
 
   /** The selection is at rest. */
