@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from browser.grid_page import open_view
+from playwright.sync_api import expect
 
 REGIONS = ("EMEA", "APAC")
 DESKS = ("rates", "credit", "equity")
@@ -160,3 +161,18 @@ def test_pinned_columns_have_their_outer_labels(grid):
     assert [row for row in served if row[3] < end] == [
         row for row in outer if row[3] < end
     ]
+
+
+def test_the_menu_of_an_outer_label_is_of_the_view(grid):
+    """No value, row or cell is offered where there is none, by key and by mouse."""
+    outer = grid.get_by_role("columnheader", name="2024").first
+    outer.click(button="right")
+    menu = grid.get_by_role("menu")
+    expect(menu.get_by_role("menuitem", name="Search")).to_be_visible()
+    for name in ("Keep only this value", "Show the row", "Copy with headers"):
+        assert menu.get_by_role("menuitem", name=name).count() == 0
+    grid.keyboard.press("Escape")
+    expect(outer).to_be_focused()
+    grid.keyboard.press("Shift+F10")
+    expect(menu.get_by_role("menuitem", name="Search")).to_be_visible()
+    assert menu.get_by_role("menuitem", name="Show the row").count() == 0

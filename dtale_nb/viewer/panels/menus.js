@@ -37,12 +37,13 @@ export function openMenuFor(actions, place, at) {
   const el = actions.focus.elementAt(place);
   const box = el?.getBoundingClientRect();
   const where = at ?? { x: box?.left ?? 0, y: box?.bottom ?? 0 };
-  const isHeader = place.row === -1;
-  openMenu(
-    actions,
-    isHeader ? headerItems(actions, place.col) : cellItems(actions, place),
-    where,
-  );
+  openMenu(actions, itemsOf(actions, place), where);
+}
+
+/** A label over several columns offers what the whole view does. @param {Actions} actions @param {Place} place */
+function itemsOf(actions, place) {
+  if (place.row < -1) return viewItems(actions);
+  return place.row < 0 ? headerItems(actions, place.col) : cellItems(actions, place);
 }
 
 /**
