@@ -163,3 +163,18 @@ def test_ten_thousand_columns_are_chosen_among(grid, root, store):
     panel.get_by_role("button", name="Show these").click()
     panel.get_by_text("10,000 of 10,000 columns shown").wait_for()
     assert settled(grid).wrong == []
+
+
+def test_a_short_name_is_whole_beside_its_order(page, root, store):
+    """Sorted by two columns: the name and the mark with its number both have room."""
+    view = store.add(pd.DataFrame({"symbol": ["x"], "desk": ["y"]}), pinned=True)
+    open_view(page, root, view.id)
+    for name in ("symbol", "desk"):
+        head = page.get_by_role("columnheader", name=name).first
+        head.press("Shift+Enter")
+        expect(head).to_have_attribute("aria-sort", "ascending")
+    head = page.get_by_role("columnheader", name="symbol").first
+    expect(head.locator(".so")).to_have_text("↑¹")
+    assert head.locator("b").evaluate("el => el.scrollWidth <= el.clientWidth")
+    inside = "el => el.getBoundingClientRect().right"
+    assert head.locator(".so").evaluate(inside) <= head.evaluate(inside) - 1
