@@ -256,3 +256,33 @@ def test_no_row_is_left_and_said_so(page, root, view):
     page.get_by_role("button", name="Remove:").click()
     expect_rows(page, N_ROWS)
     expect(page.get_by_text("No rows:")).to_be_hidden()
+
+
+def test_what_is_edited_is_found_again_where_others_have_gone(page, root, view):
+    """A pill is edited; others go, it is set aside meanwhile: no condition is lost."""
+    parts = [
+        {"column": "amount", "op": "lt", "value": 100},
+        {"column": "price", "op": "gt", "value": 90},
+        {"column": "desk", "op": "eq", "value": "rates"},
+    ]
+    view.change(filter={"all": parts})
+    open_near(page, root, view)
+    page.get_by_role("button", name="Edit: price").click()
+    field(page, "Value").fill("95")
+    page.get_by_role("button", name="Remove: amount").click()
+    expect_rows(page, int(((PRICE > 90) & (F["desk"] == "rates")).sum()))
+    page.get_by_role("button", name="Apply").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect_rows(page, int(((PRICE > 95) & (F["desk"] == "rates")).sum()))
+    page.get_by_role("button", name="Edit: price").click()
+    field(page, "Value").fill("99")
+    page.get_by_role("button", name="Set aside: price").click()
+    expect_rows(page, int((F["desk"] == "rates").sum()))
+    page.get_by_role("button", name="Apply").click()
+    expect(page.locator("#pills .set-aside")).to_contain_text("price > 99")
+    expect_rows(page, int((F["desk"] == "rates").sum()))
+    page.get_by_role("button", name="Edit: desk").click()
+    page.get_by_role("button", name="Remove: desk").click()
+    expect_rows(page, N_ROWS)
+    page.get_by_role("button", name="Apply").click()
+    expect_rows(page, int((F["desk"] == "rates").sum()))

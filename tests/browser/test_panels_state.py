@@ -208,3 +208,41 @@ def test_axe_finds_nothing_in_panels(page, root, view, scheme):
     page.get_by_role("searchbox", name="Search").fill("swap")
     expect(page.locator(".find .hits")).to_contain_text("hits")
     assert findings(page) == []
+
+
+def test_a_key_undoes_from_a_pill_and_from_a_panel(page, root, view):
+    """Ctrl+Z where the last change was made; in a field it is the field's own."""
+    open_near(page, root, view)
+    page.locator('[aria-rowindex="2"] [aria-colindex="5"]').first.click()
+    page.keyboard.press("Alt+Enter")
+    panel = page.get_by_role("dialog")
+    panel.get_by_role("button", name=re.compile("^rates")).click()
+    rates = f"{(F['desk'] == 'rates').sum():,} of {N_ROWS:,} rows"
+    expect(page.locator("#rows")).to_have_text(rates)
+    panel.get_by_label("Find a value").fill("ra")
+    page.keyboard.press("Control+z")
+    expect(panel.get_by_label("Find a value")).to_have_value("")
+    expect(page.locator("#rows")).to_have_text(rates)
+    panel.get_by_role("button", name=re.compile("^rates")).focus()
+    page.keyboard.press("Control+z")
+    expect(page.locator("#rows")).to_have_text(f"{N_ROWS:,} rows")
+    page.keyboard.press("Escape")
+    view.change(filter=SPEC)
+    page.reload()
+    open_near(page, root, view)
+    page.get_by_role("button", name="Set aside: amount").click()
+    expect(page.locator("#rows")).to_have_text(f"{N_ROWS:,} rows")
+    page.keyboard.press("Control+z")
+    expect(page.locator("#rows")).to_have_text(KEPT)
+
+
+def test_a_value_is_kept_alone_where_others_are_set_aside(page, root, view):
+    """A condition is set aside; a click on another value keeps that value alone."""
+    aside = {"column": "desk", "op": "in", "value": ["rates"], "off": True}
+    view.change(filter={"all": [aside]})
+    open_near(page, root, view)
+    page.locator('[aria-rowindex="2"] [aria-colindex="5"]').first.click()
+    page.keyboard.press("Alt+Enter")
+    page.get_by_role("dialog").get_by_role("button", name=re.compile("^credit")).click()
+    credit = f"{(F['desk'] == 'credit').sum():,} of {N_ROWS:,} rows"
+    expect(page.locator("#rows")).to_have_text(credit)

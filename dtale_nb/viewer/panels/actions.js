@@ -108,6 +108,15 @@ export class Actions {
       event.preventDefault();
       this.do("search");
     });
+    // Beside the grid, on a pill or in a panel, as in it; what is typed has an undo of its own.
+    addEventListener("keydown", (event) => {
+      const isUndo = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z";
+      const on = /** @type {Element} */ (event.target);
+      if (!isUndo || event.shiftKey || on.closest("form, input, textarea")) return;
+      if (this.grid.pane.contains(on)) return; // it has heard of it
+      event.preventDefault();
+      this.run(this.past.undo());
+    });
   }
 
   /**

@@ -180,7 +180,8 @@ function clickTop(event, grid, column, tops) {
 export async function toggleValue(grid, column, value) {
   const part = askedOf(column.kind, value, true);
   const at = findPart(grid.state.filter, column.number, TOGGLED);
-  const had = at === null ? null : partsOf(grid.state.filter)[at];
+  const before = at === null ? null : partsOf(grid.state.filter)[at];
+  const had = before?.off ? null : before; // what is set aside keeps nothing
   const grows = LISTS.has(part.op) && LISTS.has(had?.op) && part.escaped === had.escaped;
   const kept = grows ? [had.value].flat() : [];
   const has = kept.some((/** @type {any} */ each) => String(each) === String(part.value));

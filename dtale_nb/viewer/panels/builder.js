@@ -13,7 +13,7 @@ import { operatorsOf, sentenceOf } from "./asking.js";
 import { ASK, OPS } from "./asks.js";
 import { describe } from "./detail.js";
 import { fieldsOf, input, labelled, select, Unfilled } from "./forms.js";
-import { aboutOf, isGroup, numberOf, withPart } from "./filters.js";
+import { aboutOf, isGroup, numberOf, partsOf, placeNow, withPart } from "./filters.js";
 import { button, openPanel } from "./panel.js";
 import { toldOf } from "./told.js";
 
@@ -67,11 +67,11 @@ export async function showBuilder(actions, { at = null, node, column }) {
     event.preventDefault();
     wrong.textContent = "";
     try {
-      const part = { ...simple(root.read()), ...(off ? { off } : {}) };
-      await grid.turn.change(
-        { filter: withPart(grid.state.filter, at, part) },
-        WORDS.filtering,
-      );
+      const { filter } = grid.state; // others may have gone, or this been set aside
+      const now = placeNow(filter, at, start);
+      const isOff = now === null ? off : partsOf(filter)[now].off;
+      const part = { ...simple(root.read()), ...(isOff ? { off: true } : {}) };
+      await grid.turn.change({ filter: withPart(filter, now, part) }, WORDS.filtering);
       panel.close();
     } catch (failure) {
       if (failure instanceof Unfilled) return;

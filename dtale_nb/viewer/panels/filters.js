@@ -29,6 +29,23 @@ export function withPart(tree, at, part) {
   return treeOf(at === null ? [...parts, part] : parts.with(at, part));
 }
 
+/**
+ * Where a part stands by now, set aside or not; null where it is gone.
+ *
+ * @param {Tree} tree
+ * @param {number | null} at where it stood
+ * @param {Tree} part as it was
+ * @returns {number | null}
+ */
+export function placeNow(tree, at, part) {
+  if (at === null) return null;
+  const text = (/** @type {Tree} */ { off, ...what }) => JSON.stringify(what);
+  const parts = partsOf(tree).map(text);
+  const wanted = text(part);
+  const found = parts[at] === wanted ? at : parts.indexOf(wanted);
+  return found < 0 ? null : found;
+}
+
 /** Set a part aside, or take it back. @param {Tree} tree @param {number} at @returns {Tree} */
 export function toggled(tree, at) {
   const { off, ...part } = partsOf(tree)[at];
