@@ -32,11 +32,17 @@ def view(store):
     return store.add(frame, name="points", pinned=True)
 
 
-def drag_box(page, plot):
-    """Choose the box among the buttons and drag from the middle to lower right."""
+def drag_box(page, plot, whole=None):
+    """Choose the box among the buttons and drag from the middle to lower right.
+
+    Args:
+        page: The chart's page, or its frame.
+        plot: Where it draws.
+        whole: The page that the frame is in.
+    """
     wait_until_live(page)  # before, axes may still move to make room
     page.get_by_role("button", name="Filter by a box").click()
-    drag(page, plot)
+    drag(whole or page, plot)
 
 
 def drag(page, plot):
@@ -121,6 +127,24 @@ def test_the_grid_tells_of_the_box(page, root, view, diary):
     )
     remove.first.click()
     expect(frame.locator(".card .said")).to_contain_text(f"{N:,} rows", timeout=30_000)
+    diary.assert_clean()
+
+
+def test_a_key_in_the_chart_takes_a_box_back(page, root, view, diary):
+    """Beside the grid a user drags a box, then Ctrl+Z: all rows are back, and drawn."""
+    page.set_viewport_size({"width": 1300, "height": 700})
+    open_view(page, root, view.id)
+    page.mouse.move(300, 300)
+    page.wait_for_selector("[data-actions]", state="attached")
+    chart = open_from_header(page, "across")
+    inner = next(each for each in page.frames if "/charts/" in each.url)
+    drag_box(inner, chart.locator(".nsewdrag").first, page)
+    said = chart.locator(".card .said")
+    expect(said).to_contain_text(LEFT, timeout=30_000)
+    expect(page.locator("#rows")).to_contain_text("of 2,000 rows")
+    page.keyboard.press("Control+z")
+    expect(page.locator("#rows")).to_have_text("2,000 rows")
+    expect(said).to_have_text("Histogram: 2,000 rows, 40 marks.")
     diary.assert_clean()
 
 

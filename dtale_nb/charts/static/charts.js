@@ -65,6 +65,14 @@
       return;
     parent.postMessage({ dtaleNbClose: true }, location.origin);
   });
+  // What a click or a box filtered is undone by the key that undoes it in the grid.
+  addEventListener("keydown", (event) => {
+    const isUndo = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z";
+    const on = /** @type {Element} */ (event.target);
+    if (!isUndo || event.shiftKey || on.closest("input, textarea") || parent === window) return;
+    event.preventDefault();
+    parent.postMessage({ dtaleNbUndo: true }, location.origin);
+  });
   /** @param {Event} event */
   const elementOf = (event) => /** @type {Element} */ (event.target);
 

@@ -47,6 +47,7 @@ export function showChart(actions, numbers) {
   const hear = async (event) => {
     if (event.source !== frame.contentWindow || event.origin !== location.origin) return;
     if (event.data?.dtaleNbClose) panel.close();
+    if (event.data?.dtaleNbUndo) actions.run(actions.past.undo());
     if (event.data?.dtaleNbDrilled) grid.turn.adopt(await grid.api.state());
     if (event.data?.dtaleNbCharts) keep(event.data.dtaleNbCharts);
   };
