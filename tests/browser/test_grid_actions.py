@@ -288,6 +288,13 @@ def test_copy_quotes_and_keeps_hostile_text(grid, root, store):
     grid.get_by_role("menuitem", name="Copy with headers and index").click()
     grid.get_by_text("1 cell copied.").first.wait_for()
     assert clipboard(grid) == "\ttext\n1\t=1+1"
+    cell(grid, 1, -1).click(button="right")
+    grid.get_by_role("menuitem", name="Copy with headers and index").click()
+    grid.wait_for_timeout(300)
+    assert clipboard(grid) == "\n1"  # a label stands once
+    cell(grid, 1, 0).click(button="right")
+    grid.get_by_role("menuitem", name="Copy with headers and index").click()
+    grid.wait_for_timeout(300)
     pasted = grid.evaluate(
         """async () => {
           const [item] = await navigator.clipboard.read();

@@ -152,6 +152,12 @@ def test_pinned_columns_have_their_outer_labels(grid):
         " return [Math.round(box.left), Math.round(box.right)]; })"
     )
     assert outer[1][2:] == [heads[0][0], heads[1][1]]
+    looks = grid.evaluate(
+        "() => ['.l > .pin', '.l .s > .h', '.l .y > .h'].map(place => {"
+        " const { textAlign, color } = getComputedStyle(document.querySelector(place));"
+        " return [textAlign, color]; })"
+    )
+    assert looks[0] == looks[1] == looks[2]
     last = [row for row in outer if row[2:] == heads[2]]
     assert [text for text, *_ in last] == ["2024", "first half"]
     grid.route("**/viewer.js", lambda route: route.fulfill(body=""))

@@ -88,16 +88,37 @@ _ENDS = """(el) => {
 """Where the first and the last letter of an element stand, from the left."""
 
 
+def _turned(route):
+    answer = route.fetch()
+    html = answer.text().replace("<html ", '<html dir="rtl" ', 1)
+    route.fulfill(response=answer, body=html)
+
+
+def test_figures_in_a_page_from_right_to_left(page, diary):
+    """A sign stands before its number, and the ends of an axis where its bars end."""
+    store = OracleStore()
+    frame = pd.DataFrame({"n": [-7.25, -2.0, -1.0] * 9})
+    view = store.add(frame, name="negative", pinned=True)
+    page.set_viewport_size({"width": 900, "height": 600})
+    page.route(f"**/views/{view.id}/", _turned)
+    with serving(store) as root:
+        open_view(page, root, view.id)
+        page.get_by_role("gridcell").first.click()
+        page.keyboard.press("Alt+Enter")
+        figure = page.locator(".figures dd > span").first
+        expect(figure).to_contain_text("-7.25")
+        begins, ends = figure.evaluate(_ENDS)
+        assert begins < ends
+        least, most = (page.locator(".axis span").nth(at) for at in (0, -1))
+        assert least.text_content().startswith("-7")
+        assert least.bounding_box()["x"] < most.bounding_box()["x"]
+        diary.assert_clean()
+
+
 def test_a_page_from_right_to_left_keeps_the_grid(page, root, diary):
     """dir=rtl turns the bars; the grid scrolls to its last cell and shows the truth."""
     page.set_viewport_size({"width": 900, "height": 480})
-
-    def turned(route):
-        answer = route.fetch()
-        html = answer.text().replace("<html ", '<html dir="rtl" ', 1)
-        route.fulfill(response=answer, body=html)
-
-    page.route("**/views/some/", turned)
+    page.route("**/views/some/", _turned)
     open_view(page, root, "some")
     assert settled(page).wrong == []
     # Numbers and sentences are read as they are meant, not the other way round.

@@ -46,7 +46,8 @@ export class Copier {
     const { columns } = this.grid;
     if (this.isTooMuch(ranges)) return null;
     const { rows, cols } = outline(ranges);
-    const cells = positions(cols);
+    // Labels stand once, be they selected or added.
+    const cells = positions(cols).filter((col) => !withIndex || col >= 0);
     const index = withIndex ? columns.index.map((column) => column.number) : [];
     const numbers = [...index, ...cells.map((col) => columns.numberAt(col))];
     const known = numbers.map((number) => columns.known.get(number));
