@@ -11,6 +11,7 @@ from dash import dcc, html
 from dtale_nb.charts.kinds import CHARTS
 from dtale_nb.charts.language import dropdown_words, say
 from dtale_nb.charts.options import control_of, title
+from dtale_nb.charts.splits import is_period
 from dtale_nb.engine.kinds import Kind
 
 if TYPE_CHECKING:
@@ -186,7 +187,8 @@ def is_asked(
         return bool(given.get("agg") == "mean")
     if name == "unit":
         along = _numbers(given.get("x"))
-        return isinstance(along, int) and source.field(along).kind is Kind.MOMENT
+        field = source.field(along) if isinstance(along, int) else None
+        return field is not None and field.kind is Kind.MOMENT and not is_period(field)
     return True
 
 

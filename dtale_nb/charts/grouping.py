@@ -17,7 +17,7 @@ from dtale_nb.charts.measures import (
     value_name,
 )
 from dtale_nb.charts.script import Script
-from dtale_nb.charts.splits import Splits, axis_key
+from dtale_nb.charts.splits import Splits, axis_key, is_period
 from dtale_nb.engine.aggregate import Grouped, Key, Measure, span_of
 from dtale_nb.engine.aggregate.units import unit_for
 from dtale_nb.engine.kinds import Kind
@@ -139,13 +139,10 @@ class Grouping:
             script.names(column, called)
 
 
-def _is_moment(source: Source, number: int) -> bool:
-    return source.field(number).kind is Kind.MOMENT
-
-
 def with_unit(source: Source, options: Any, rows: RowIds | None) -> Any:
     """The same options with a unit for moments where none was chosen."""
-    if options.unit or not _is_moment(source, options.x):
+    field = source.field(options.x)
+    if options.unit or field.kind is not Kind.MOMENT or is_period(field):
         return options
     seconds = span_of(source, options.x, rows)
     most = getattr(options, "top", UNITS_WANTED)

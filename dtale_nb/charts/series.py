@@ -69,9 +69,11 @@ class Series:
         if options.window > 1:
             value += f", rolling {options.roll} of {options.window:g}"
         axis = "linear"
-        if source.field(options.x).kind is Kind.MOMENT:
+        field = source.field(options.x)
+        if field.kind is Kind.MOMENT:
             is_cycle = first.unit and UNITS[first.unit].is_cycle
-            axis = "category" if is_cycle else "date"
+            is_read = not field.dtype.startswith(("period[Q", "period[W"))
+            axis = "date" if is_read and not is_cycle else "category"
         return cls(source, options, keys, measures, x, splits, value, axis)
 
     @property

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dtale_nb.engine.aggregate import Keys
-    from dtale_nb.engine.source import Source
+    from dtale_nb.engine.source import Field, Source
 
 ROLES = {
     "color": ("the colour", 40),
@@ -51,6 +51,11 @@ def animate() -> Any:
 def bins() -> Any:
     """The option of numbers in stretches of equal length."""
     return number("Bins of numbers", 0, 0, 200, late=True)
+
+
+def is_period(field: Field) -> bool:
+    """Whether a field holds periods: each of them is a stretch of time already."""
+    return field.dtype.startswith("period")
 
 
 def axis_key(source: Source, options: Any) -> tuple[Key, str]:

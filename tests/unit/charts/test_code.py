@@ -170,6 +170,23 @@ def test_code_of_a_frame_whose_names_are_missing(monkeypatch):
     assert form(run(made.code(), table, monkeypatch)) == form(made.figure())
 
 
+@pytest.mark.parametrize(("freq", "axis"), [("M", "date"), ("Q", "category")])
+@pytest.mark.parametrize("word", ["bar", "line", "pie", "box"])
+def test_periods_are_drawn_as_they_are(word, freq, axis, monkeypatch):
+    """Each is a stretch of time already: no unit is asked for, and none is guessed."""
+    periods = pd.period_range("2026-01", periods=4, freq=freq)
+    table = pd.DataFrame({"t": periods.repeat(2), "n": range(8)})
+    table.loc[3, "t"] = pd.NaT
+    chart = CHARTS[word]
+    y = {} if word == "pie" else {"y": 1 if word == "box" else (1,)}
+    made = make(chart, source_of(table), chart.Options(x=0, **y))
+    figure = made.figure()
+    assert {str(each) for each in periods} <= set(made.marks.frame["t"])
+    if word == "line":
+        assert figure.layout.xaxis.type == axis
+    assert form(run(made.code(), table, monkeypatch)) == form(figure)
+
+
 @pytest.mark.parametrize("library", ["polars", "arrow", "arrow-backed"])
 def test_frames_of_other_libraries(library, monkeypatch):
     plain = FRAME.iloc[:, [0, 2, 3, 4, 7]].set_axis(
