@@ -241,7 +241,7 @@ def test_keys_of_headers(grid):
 
 
 def test_copy_and_tab(grid):
-    """Ctrl+C copies a cell or label; Tab and Shift+Tab leave the grid in one press."""
+    """Ctrl+C copies a cell, label or name; Tab and Shift+Tab leave the grid."""
     grid.keyboard.press("Control+c")
     told(grid, "1 cell copied.")
     read = "() => navigator.clipboard.readText()"
@@ -252,6 +252,13 @@ def test_copy_and_tab(grid):
     grid.keyboard.press("Control+c")
     grid.wait_for_timeout(200)
     assert grid.evaluate(read) == "4"
+    grid.keyboard.press("ArrowRight")
+    for _ in range(5):
+        grid.keyboard.press("ArrowUp")
+    assert focus(grid) == (-1, 0)
+    grid.keyboard.press("Control+c")
+    grid.wait_for_timeout(200)
+    assert grid.evaluate(read) == "number_0"  # a header's name
     cell(grid, 5, 2).click()
     grid.keyboard.press("Tab")
     assert focus(grid) is None

@@ -143,13 +143,18 @@ export class Selecting {
 
   /** @param {ClipboardEvent} event */
   async #copy(event) {
-    const ranges = this.ranges();
-    if (!ranges.length || !event.clipboardData) return;
+    const { grid, focus, form } = this;
+    const board = event.clipboardData;
+    if (!board) return;
     event.preventDefault();
-    const sheet = this.copier.sheet(ranges, this.form.index);
+    const ranges = this.ranges();
+    const sheet = this.copier.sheet(ranges, form.index);
     if (!sheet) return (await this.actions()).copying.copyLate(ranges);
-    const texts = this.form.write(sheet);
-    for (const [type, text] of Object.entries(texts)) event.clipboardData.setData(type, text);
-    this.grid.frame.note(WORDS.copied(sizeOf(ranges)));
+    /** @type {Record<string, string>} of a header, its name */
+    const texts = ranges.length
+      ? form.write(sheet)
+      : { "text/plain": grid.columns.at(focus.active.col)?.label.join(" / ") ?? "" };
+    for (const [type, text] of Object.entries(texts)) board.setData(type, text);
+    grid.frame.note(WORDS.copied(sizeOf(ranges) || 1));
   }
 }
