@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -35,6 +37,19 @@ def name(value):
     return html.escape(str(value), quote=False).replace("%{", "&#37;{")
 
 """
+
+
+_TITLES: WeakKeyDictionary[Source, Counter[str]] = WeakKeyDictionary()
+
+
+def _titles(source: Source) -> Counter[str]:
+    """How often each title is there in a frame; found once, since no name changes."""
+    known = _TITLES.get(source)
+    if known is None:
+        every = (*range(source.n_columns), *(~at for at in range(source.n_levels)))
+        known = Counter(title(source.field(number)) for number in every)
+        _TITLES[source] = known
+    return known
 
 
 class Script:
@@ -99,14 +114,9 @@ class Script:
 
     def name(self, number: int) -> str:
         """What a column is called in `table`: its own name, or with its place."""
-        found = self.source.field(number)
-        named = title(found)
-        every = [*range(self.source.n_columns), *(~at for at in self._levels())]
-        alike = [at for at in every if title(self.source.field(at)) == named]
-        return named if len(alike) == 1 else f"{named} [{number}]"
-
-    def _levels(self) -> range:
-        return range(self.source.n_levels)
+        named = title(self.source.field(number))
+        alone = _titles(self.source)[named] == 1
+        return named if alone else f"{named} [{number}]"
 
     def _column(self, number: int) -> str:
         """How a column is reached: by its name where that tells it apart."""

@@ -8,9 +8,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from dtale_nb.charts.chart import make
+from dtale_nb.charts.kinds import CHARTS
 from dtale_nb.engine.aggregate import Key, Measure, grouped, units
 from dtale_nb.engine.aggregate.units import local_seconds, places_of
 from dtale_nb.engine.memory import source_of
+from dtale_nb.engine.memory.pandas import PandasSource
 
 ZONES = sorted(zoneinfo.available_timezones() - {"localtime", "posixrules"})
 START = int(pd.Timestamp("1995-01-01").timestamp())
@@ -83,3 +86,21 @@ def test_a_group_first_seen_late_is_told_by_its_value():
     found = grouped(source_of(pd.DataFrame({"x": late})), [Key(0)], Measure())
     assert found.texts(0) == ["0", "4"]
     assert found.sizes.tolist() == [len(late) - 1, 1]
+
+
+class Counting(PandasSource):
+    """A source that counts how often a field is asked for."""
+
+    asked = 0
+
+    def field(self, number):
+        self.asked += 1
+        return super().field(number)
+
+
+def test_names_of_very_many_columns_are_looked_through_once():
+    source = Counting(pd.DataFrame(np.ones((3, 2_000))))
+    made = make(CHARTS["histogram"], source, CHARTS["histogram"].Options(x=1))
+    made.figure()
+    assert "'1'" in made.code()
+    assert source.asked < 2_000 + 200
