@@ -286,3 +286,26 @@ def test_what_is_edited_is_found_again_where_others_have_gone(page, root, view):
     expect_rows(page, N_ROWS)
     page.get_by_role("button", name="Apply").click()
     expect_rows(page, int((F["desk"] == "rates").sum()))
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_pills_beyond_an_edge_are_seen_to_be_there(page, root, view, direction):
+    """Three conditions in a narrow window: the bar fades where it goes on."""
+    conditions = [
+        {"column": "price", "op": "between", "value": [at, 150]} for at in (10, 20, 30)
+    ]
+    view.change(filter={"all": conditions})
+    page.set_viewport_size({"width": 640, "height": 500})
+    open_near(page, root, view)
+    page.evaluate("way => { document.documentElement.dir = way; }", direction)
+    pills = page.locator("#pills")
+    expect(pills.get_by_role("group")).to_have_count(3)
+    begin, end = ("right", "left") if direction == "rtl" else ("left", "right")
+    expect(pills).to_have_class(f"pills more-{end}")
+    pills.evaluate(f"el => {{ el.scrollLeft = {-60 if direction == 'rtl' else 60}; }}")
+    for side in (begin, end):
+        expect(pills).to_have_class(re.compile(f"more-{side}"))
+    pills.evaluate("el => el.lastElementChild.scrollIntoView({ inline: 'nearest' })")
+    expect(pills).to_have_class(f"pills more-{begin}")
+    page.set_viewport_size({"width": 1600, "height": 500})
+    expect(pills).to_have_class("pills")

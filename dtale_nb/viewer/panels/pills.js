@@ -24,6 +24,8 @@ export class Pills {
     this.shown = "";
     this.wanted = false;
     grid.onState.push(() => this.draw());
+    this.el.addEventListener("scroll", () => this.#fade(), { passive: true });
+    new ResizeObserver(() => this.#fade()).observe(this.el);
     addStyle("actions.css").then(() => this.draw());
   }
 
@@ -44,12 +46,27 @@ export class Pills {
       pills.push(button(ASK.clearAll, "", () => this.#set(null)));
     }
     this.el.replaceChildren(...pills);
+    this.#fade();
     if (asked >= 0) this.#edit(asked);
     if (held < 0) return;
     const left = [...this.el.querySelectorAll("button")];
     const next = left[Math.min(held, left.length - 1)];
     const add = /** @type {HTMLElement} */ (document.querySelector('[data-do="filter"]'));
     (next ?? add).focus();
+  }
+
+  /** Where the row of pills goes on beyond an edge, it fades out. */
+  #fade() {
+    const room = this.el.getBoundingClientRect();
+    const pills = [...this.el.children].map((pill) => pill.getBoundingClientRect());
+    this.el.classList.toggle(
+      "more-left",
+      pills.some(({ left }) => left < room.left - 1),
+    );
+    this.el.classList.toggle(
+      "more-right",
+      pills.some(({ right }) => right > room.right + 1),
+    );
   }
 
   /** @param {string} text @param {boolean} off @param {number} at */
