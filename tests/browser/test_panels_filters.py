@@ -309,3 +309,16 @@ def test_pills_beyond_an_edge_are_seen_to_be_there(page, root, view, direction):
     expect(pills).to_have_class(f"pills more-{begin}")
     page.set_viewport_size({"width": 1600, "height": 500})
     expect(pills).to_have_class("pills")
+
+
+def test_none_of_what_is_set_aside_is_told_as_all_rows(page, root, view):
+    """A group of none, whose conditions are all set aside, keeps all: so it reads."""
+    parts = [
+        {"column": "amount", "op": "lt", "value": 100, "off": True},
+        {"column": "price", "op": "gt", "value": 90, "off": True},
+    ]
+    view.change(filter={"all": [{"not": {"any": parts}}]})
+    assert view.state.filter.sentence() == "all rows"
+    open_near(page, root, view)
+    expect(page.locator("#pills .what")).to_have_text("all rows")
+    expect_rows(page, N_ROWS)

@@ -97,7 +97,8 @@ class Group:
         """The conditions in words."""
         said = [_enclosed(part, self.word) for part in self.parts if not part.off]
         if self.word == "not":
-            return f"not ({said[0]})" if said else "all rows"
+            is_asked = said and self.parts[0].sentence() != "all rows"
+            return f"not ({said[0]})" if is_asked else "all rows"
         joined = (" and " if self.word == "all" else " or ").join(said)
         return joined or "all rows"
 

@@ -33,8 +33,10 @@ export function toldOf(node, columns, english) {
 export function told(node, columns) {
   if ("search" in node) return ASK.told.shows(node.search);
   if (!isGroup(node)) return leafTold(node, columns);
-  if (node.not?.off) return ASK.told.everything;
-  if (node.not) return ASK.told.not(told(node.not, columns));
+  if (node.not) {
+    const inner = node.not.off ? ASK.told.everything : told(node.not, columns);
+    return inner === ASK.told.everything ? inner : ASK.told.not(inner); // nothing is asked
+  }
   /** @type {Tree[]} */
   const parts = (node.all ?? node.any).filter((/** @type {Tree} */ part) => !part.off);
   const word = node.all ? ASK.told.and : ASK.told.or;
