@@ -13,6 +13,7 @@ from dtale_nb.engine.filters.tree import find_field
 from dtale_nb.engine.summaries import SECONDS, summarise
 from dtale_nb.errors import BadArgument
 from dtale_nb.notebook import display, shell
+from dtale_nb.notebook.values import plain
 from dtale_nb.web import geometry
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ class View:
         Args:
             tree: ``{"all": [..]}``, ``{"any": [..]}``, ``{"not": ..}`` over conditions
                 such as ``{"column": "price", "op": "between", "value": [408, 431]}``;
-                None shows all rows.
+                None shows all rows. Values are the frame's own or texts of them.
 
         Returns:
             The view itself.
@@ -123,7 +124,7 @@ class View:
             BadArgument: A condition can't be read; a `ValueError`.
             UnknownColumn: There is no such column; a `ValueError`.
         """
-        self.state = {"filter": tree}
+        self.state = {"filter": plain(tree)}
         self._settle()
         return self
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 import signal
 import threading
 import time
 import weakref
+from decimal import Decimal
 
 import numpy as np
 import pandas as pd
@@ -351,3 +353,44 @@ def test_an_interrupted_cell_stops_what_it_waits_for(frame, monkeypatch, ask):
         assert time.monotonic() < until
     assert view.state == before
     assert len(view) == 5
+
+
+MOMENTS = pd.date_range("2026-01-01", periods=5, tz="Europe/Paris")
+KINDS = pd.DataFrame(
+    {
+        "q": np.arange(5),
+        "half": np.arange(5, dtype="float32") / 10,
+        "t": MOMENTS,
+        "n": MOMENTS.tz_localize(None),
+        "d": pd.to_timedelta(np.arange(5), "h"),
+        "dec": [Decimal("1.10"), Decimal("2.2"), Decimal(3), Decimal(4), None],
+        "day": [each.date() for each in MOMENTS],
+        "month": pd.period_range("2026-01", periods=5, freq="M"),
+        ("a", "tuple"): range(5),
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("column", "op", "value", "kept"),
+    [
+        ("q", "eq", KINDS["q"].max(), [4]),
+        ("q", "in", KINDS["q"][1:3], [1, 2]),
+        ("q", "in", (np.int8(1), 2), [1, 2]),
+        ("half", "eq", KINDS["half"][3], [3]),
+        ("t", "ge", KINDS["t"][3], [3, 4]),
+        ("n", "ge", KINDS["n"].to_numpy()[3], [3, 4]),
+        ("n", "between", [dt.datetime(2026, 1, 2), dt.date(2026, 1, 3)], [1, 2]),
+        ("d", "ge", KINDS["d"][3], [3, 4]),
+        ("d", "ge", dt.timedelta(hours=3), [3, 4]),
+        ("d", "ge", KINDS["d"].to_numpy()[3], [3, 4]),
+        ("dec", "eq", Decimal("1.10"), [0]),
+        ("day", "eq", KINDS["day"][1], [1]),
+        ("month", "eq", KINDS["month"][1], [1]),
+        (("a", "tuple"), "eq", np.uint64(2), [2]),
+    ],
+)
+def test_a_filter_takes_values_as_the_frame_has_them(column, op, value, kept):
+    view = dtale_nb.show(KINDS)
+    view.filter({"all": [{"column": column, "op": op, "value": value}]})
+    assert view.to_frame().index.tolist() == kept
