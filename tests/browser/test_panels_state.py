@@ -17,6 +17,7 @@ from browser.panel_page import (
 from browser.test_grid_access import findings
 from playwright.sync_api import expect
 
+from dtale_nb.engine.documents import changes_of, document
 from dtale_nb.engine.layout import Layout
 
 F = frame()
@@ -52,6 +53,30 @@ def test_a_link_brings_filter_and_sort_back(page, root, view, store):
     expect(page.locator("#rows")).to_have_text(KEPT)
     expect(page.locator("#sorted")).to_have_text("sorted by amount")
     assert "#" not in page.url
+
+
+def test_a_link_brings_looks_to_a_new_tab(page, root, view, diary):
+    """Formats, height of rows and colour: all as where the link was copied."""
+    formats = [{"dtype": "float64", "decimals": 3}]
+    looks = {"formats": formats, "lines": 2, "colour": {"mode": "heat"}}
+    view.change(**changes_of(looks, view.source))
+    open_near(page, root, view)
+    page.get_by_role("gridcell").first.click(button="right")
+    page.get_by_role("menuitem", name="Copy link").click()
+    expect(page.locator("#note")).to_contain_text("Link copied")
+    link = page.evaluate("navigator.clipboard.readText()")
+    wanted = document(view.state, view.source)
+    plain = {"formats": [], "lines": 1, "colour": None}
+    view.change(**changes_of(plain, view.source))
+    tab = page.context.new_page()
+    tab.goto(link)
+    expect(tab.locator(".hue-heat").first).to_be_attached()
+    expect(tab.locator(".tall").first).to_be_attached()
+    brought = document(view.state, view.source)
+    assert {part: brought[part] for part in plain} == {
+        part: wanted[part] for part in plain
+    }
+    tab.close()
 
 
 def test_a_link_brings_columns_and_search_to_a_new_tab(page, root, view, diary):

@@ -14,9 +14,13 @@ import { SAY } from "./say.js";
 const BEGINS = "#state=";
 
 /** What a link brings along; where a reader stands is no part of it. @param {any} state @returns {Partial<ViewState>} */
-function partOf({ sort, filter, search, columns, charts }) {
-  return /** @type {Partial<ViewState>} */ ({ sort, filter, search, columns, charts });
+function partOf({ sort, filter, search, columns, formats, lines, colour, charts }) {
+  const part = { sort, filter, search, columns, formats, lines, colour, charts };
+  return /** @type {Partial<ViewState>} */ (part);
 }
+
+/** What the server writes the page with. @type {(keyof ViewState)[]} */
+const WRITTEN = ["search", "columns", "formats", "lines", "colour"];
 
 /** @param {ViewState} state */
 export function fragmentOf(state) {
@@ -49,7 +53,7 @@ export async function followLink(grid) {
   const state = stateOf(location.hash);
   history.replaceState(null, "", location.pathname + location.search);
   if (!state) return tell(grid, SAY.brokenLink);
-  const { search, columns } = grid.state;
+  const before = grid.state;
   try {
     await grid.turn.change(state, WORDS.filtering);
   } catch (failure) {
@@ -57,12 +61,10 @@ export async function followLink(grid) {
     if (!REFUSED.has(code)) return grid.failed(/** @type {Failure} */ (failure));
     return tell(grid, `${SAY.oddLink} (${[message, hint].filter(Boolean).join("; ")})`);
   }
-  // The server writes the page with these.
-  const isOther = (/** @type {any} */ one, /** @type {any} */ other) =>
-    JSON.stringify(one ?? null) !== JSON.stringify(other ?? null);
-  if (isOther(state.columns ?? columns, columns) || isOther(state.search, search)) {
-    location.reload();
-  }
+  const isOther = (/** @type {keyof ViewState} */ part) =>
+    state[part] !== undefined &&
+    JSON.stringify(state[part]) !== JSON.stringify(before[part] ?? null);
+  if (WRITTEN.some(isOther)) location.reload();
 }
 
 /** Failures that say that the server cannot read a state. */
