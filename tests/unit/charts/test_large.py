@@ -99,6 +99,7 @@ class Counting(PandasSource):
 
 
 def test_names_of_very_many_columns_are_looked_through_once():
+    pytest.importorskip("plotly")
     source = Counting(pd.DataFrame(np.ones((3, 2_000))))
     made = make(CHARTS["histogram"], source, CHARTS["histogram"].Options(x=1))
     made.figure()

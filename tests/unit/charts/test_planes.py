@@ -113,6 +113,7 @@ def test_a_trend_of_few_points_goes_through_them():
 @pytest.mark.parametrize("trend", ["straight line", "LOWESS"])
 @pytest.mark.parametrize("color", [None, 2])
 def test_no_point_has_no_trend(trend, color):
+    pytest.importorskip("plotly")
     table = pd.DataFrame({"x": [1.0, 2], "y": [np.nan, np.nan], "side": ["a", "b"]})
     chart = CHARTS["scatter"]
     options = chart.Options(x=0, y=1, color=color, trend=trend)
