@@ -105,11 +105,6 @@ class Grouping:
         lines = [*self.names, *([self.apart] if self.apart else [])]
         return Reach(self.value, [n for n in lines if not (is_stacked and n == over)])
 
-    def drawn(self) -> dict[str, Any]:
-        """What parts the marks, as options of plotly.express."""
-        several = {"color": self.apart} if self.apart else {}
-        return {**several, **self.splits.drawn()}
-
     @property
     def names(self) -> tuple[str, ...]:
         """What each of the keys is called."""

@@ -73,6 +73,16 @@ def apart(measures: Sequence[Measure], taken: Sequence[str]) -> str:
     return name
 
 
+def parted(group: Any) -> dict[str, Any]:
+    """What parts a chart, as options of plotly.express: measures, and its splits.
+
+    Args:
+        group: A grouping, or whatever has its measures and splits.
+    """
+    several = {"color": group.apart} if group.apart else {}
+    return {**several, **group.splits.drawn()}
+
+
 def prepare_measures(script: Script, group: Any) -> list[str]:
     """Write the grouping of each of the measures; gives its columns.
 

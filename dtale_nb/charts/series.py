@@ -14,6 +14,7 @@ from dtale_nb.charts.measures import (
     apart,
     check_measures,
     measured,
+    parted,
     prepare_measures,
     value_name,
 )
@@ -83,8 +84,7 @@ class Series:
 
     def drawn(self) -> dict[str, Any]:
         """What parts the lines, as options of plotly.express."""
-        several = {"color": self.apart} if self.apart else {}
-        return {**several, **self.splits.drawn()}
+        return parted(self)
 
     def prepare(self, script: Script) -> None:
         """Write the grouping of each of the values."""

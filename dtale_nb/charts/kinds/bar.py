@@ -9,6 +9,7 @@ from dtale_nb.charts.chart import Chart
 from dtale_nb.charts.drawing import Drawing, category_axis
 from dtale_nb.charts.errorbars import drawn_errors, error
 from dtale_nb.charts.grouping import Grouping, grouped_marks
+from dtale_nb.charts.measures import parted
 from dtale_nb.charts.options import GROUPED, column, columns, number, word
 from dtale_nb.charts.orders import ORDERS, ordered, prepare_order
 from dtale_nb.charts.splits import animate, bins, facet_col, facet_row
@@ -57,7 +58,7 @@ class Bar(Chart):
         """px.bar over a category axis in the order of the marks."""
         group = Grouping.of(source, options)
         draw: dict[str, Any] = {"x": group.x, "y": group.value}
-        draw.update({**group.drawn(), **drawn_errors(options)})
+        draw.update({**parted(group), **drawn_errors(options)})
         several = bool(group.apart)
         draw["barmode"] = barmode(options.mode, options.agg, several=several)
         if options.scale == "log":
